@@ -1,0 +1,8 @@
+"""The web door's entry: what granian loads."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verksign.config.settings")
+application = get_wsgi_application()
