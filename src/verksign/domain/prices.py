@@ -187,7 +187,8 @@ def price_line(amounts: Amounts, line: LineInput) -> PricedLine:
     return PricedLine(amount, vat_of(amounts, line.vat_rate, amount))
 
 
-def _per_rate(parts: Iterable[VatPart]) -> tuple[VatPart, ...]:
+def per_rate(parts: Iterable[VatPart]) -> tuple[VatPart, ...]:
+    """Return the sums of each rate, the highest rate first."""
     by_rate: dict[Decimal, list[VatPart]] = defaultdict(list)
     for part in parts:
         by_rate[part.rate].append(part)
@@ -214,15 +215,18 @@ def _split_over_rates(
     amounts: Amounts, amount: Money, weights: Mapping[Decimal, int]
 ) -> tuple[VatPart, ...]:
     shares = amount.split(list(weights.values()))
-    return _per_rate(
+    return per_rate(
         vat_of(amounts, rate, share) for rate, share in zip(weights, shares, strict=True)
     )
 
 
-def _ceiling(job: JobInput, amount: Money, terms: TermsProfile) -> Money | None:
-    if job.price_kind is PriceKind.LOPANDE:
-        return job.ceiling
-    if job.price_kind is PriceKind.UNGEFARLIG:
+def ceiling_of(
+    kind: PriceKind, amount: Money, *, agreed: Money | None, terms: TermsProfile
+) -> Money | None:
+    """Return the most that the customer may have to pay, or None when no limit was given."""
+    if kind is PriceKind.LOPANDE:
+        return agreed
+    if kind is PriceKind.UNGEFARLIG:
         return terms.approximate_ceiling(amount)
     return amount
 
@@ -233,7 +237,7 @@ def _price_job(
     lines = tuple(price_line(amounts, line) for line in job.lines)
     if fixed_price is None:
         amount = Money.total([line.amount for line in lines])
-        vat = _per_rate(
+        vat = per_rate(
             priced.vat
             for line, priced in zip(job.lines, lines, strict=True)
             if line.kind is not LineKind.TEXT
@@ -248,7 +252,7 @@ def _price_job(
         choice=job.choice,
         price_kind=job.price_kind,
         amount=amount,
-        ceiling=_ceiling(job, amount, terms),
+        ceiling=ceiling_of(job.price_kind, amount, agreed=job.ceiling, terms=terms),
         vat=vat,
         fixed=fixed_price is not None,
         lines=lines,
@@ -312,7 +316,7 @@ def total_of(
 ) -> Totals:
     """Return what the chosen jobs cost together; page, paper, answer and order all ask here."""
     chosen = [job for job in jobs if job.id in chosen_ids]
-    parts = _per_rate(part for job in chosen for part in job.vat)
+    parts = per_rate(part for job in chosen for part in job.vat)
     return Totals(
         amount=Money.total([job.amount for job in chosen]),
         ceiling=_total_ceiling(chosen, profile),

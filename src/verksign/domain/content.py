@@ -1,0 +1,311 @@
+"""The frozen content of a sending: what page, paper, answer and order are all made from."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, TypedDict, cast
+
+from verksign.domain.canonical import canonical_json, normalised, sha256_hex, utc_text
+from verksign.domain.completeness import QuoteIncomplete, price_kind_of, priced, problems_of
+from verksign.domain.customers import CustomerKind
+from verksign.domain.drafts import DocumentDraft, JobDraft, LineDraft, WorkshopParty
+from verksign.domain.money import Money, plain_decimal
+from verksign.domain.prices import (
+    Discount,
+    LineKind,
+    PricedJob,
+    PricedLine,
+    PriceKind,
+    Totals,
+    VatPart,
+)
+from verksign.domain.terms import TermFacts, VersionedText, terms_for, texts_for
+
+FORMAT = "verksign.content/1"
+
+
+class ContentVat(TypedDict):
+    rate: str
+    base_ore: int
+    vat_ore: int
+    gross_ore: int
+
+
+class ContentLine(TypedDict):
+    kind: str
+    text: str
+    quantity: str
+    unit: str
+    unit_price_ore: int | None
+    discount: dict[str, Any] | None
+    vat_rate: str
+    amount_ore: int | None
+
+
+class ContentJob(TypedDict):
+    id: str
+    no: int
+    title: str
+    finding: str
+    if_not: str
+    severity: str
+    choice: str
+    group: str
+    price_kind: str
+    hourly_rate_ore: int | None
+    fixed: bool
+    lines: list[ContentLine]
+    amount_ore: int
+    ceiling_ore: int | None
+    vat: list[ContentVat]
+
+
+class ContentTotals(TypedDict):
+    amount_ore: int
+    ceiling_ore: int | None
+    vat: list[ContentVat]
+    net_ore: int
+    vat_ore: int
+    gross_ore: int
+
+
+class ContentSums(TypedDict):
+    included: ContentTotals
+    everything: ContentTotals
+
+
+class ContentWorkshop(TypedDict):
+    name: str
+    short_name: str
+    legal_name: str
+    org_number: str
+    vat_number: str
+    f_tax: bool
+    address: str
+    phone: str
+    phone_e164: str
+    email: str
+    tagline: str
+    terms_profile: str
+    payment_terms: str
+    verify_address: str
+    withdraw_address: str
+
+
+class ContentCustomer(TypedDict):
+    kind: str
+    name: str
+    org_number: str
+    address: str
+    phone: str
+    email: str
+
+
+class ContentVehicle(TypedDict):
+    plate: str
+    plate_display: str
+    vin: str
+    model: str
+    year: str
+    mileage: str
+
+
+class ContentAdviser(TypedDict):
+    name: str
+    first_name: str
+    role: str
+
+
+class ContentTerm(TypedDict):
+    key: str
+    version: str
+    title: str
+    text: str
+
+
+class ContentText(TypedDict):
+    version: str
+    text: str
+
+
+class Content(TypedDict):
+    format: str
+    kind: str
+    purpose: str
+    amounts: str
+    number: str
+    version: int
+    document_id: str
+    issued_at: str
+    valid_until: str
+    reported: str
+    drop_off: str
+    ready: str
+    price_kind: str
+    workshop: ContentWorkshop
+    customer: ContentCustomer
+    vehicle: ContentVehicle
+    adviser: ContentAdviser
+    jobs: list[ContentJob]
+    totals: ContentSums
+    terms: list[ContentTerm]
+    texts: dict[str, ContentText]
+
+
+def freeze(draft: DocumentDraft, *, now: datetime) -> Content:
+    """
+    Return the content that the customer will see, sign and keep.
+
+    :raises QuoteIncomplete: with every problem that must be put right first
+    """
+    problems = problems_of(draft, now)
+    if problems or draft.valid_until is None:
+        raise QuoteIncomplete(problems)
+    document = priced(draft)
+    content = {
+        "format": FORMAT,
+        "kind": draft.kind,
+        "purpose": draft.purpose,
+        "amounts": draft.amounts,
+        "number": draft.number,
+        "version": draft.version,
+        "document_id": draft.document_id,
+        "issued_at": utc_text(now),
+        "valid_until": draft.valid_until.isoformat(),
+        "reported": draft.reported,
+        "drop_off": draft.drop_off,
+        "ready": draft.ready,
+        "price_kind": draft.price_kind or "",
+        "workshop": asdict(draft.workshop),
+        "customer": asdict(draft.customer),
+        "vehicle": asdict(draft.vehicle),
+        "adviser": asdict(draft.adviser),
+        "jobs": [
+            _job(no, draft, job, result)
+            for no, (job, result) in enumerate(zip(draft.jobs, document.jobs, strict=True), 1)
+        ],
+        "totals": {
+            "included": totals_json(document.included),
+            "everything": totals_json(document.everything),
+        },
+        "terms": [asdict(term) for term in terms_for(draft.customer.kind, _facts(draft))],
+        "texts": _texts(draft.customer.kind, draft.workshop),
+    }
+    return cast("Content", normalised(content))
+
+
+def digest(content: Content) -> str:
+    """Return C."""
+    return sha256_hex(canonical_json(content))
+
+
+def vat_json(parts: Iterable[VatPart]) -> list[ContentVat]:
+    return [
+        ContentVat(
+            rate=plain_decimal(part.rate),
+            base_ore=part.base.ore,
+            vat_ore=part.vat.ore,
+            gross_ore=part.gross.ore,
+        )
+        for part in parts
+    ]
+
+
+def totals_json(totals: Totals) -> ContentTotals:
+    """Return totals as they stand in content and answer."""
+    return ContentTotals(
+        amount_ore=totals.amount.ore,
+        ceiling_ore=_ore(totals.ceiling),
+        vat=vat_json(totals.parts),
+        net_ore=totals.net.ore,
+        vat_ore=totals.vat.ore,
+        gross_ore=totals.gross.ore,
+    )
+
+
+def _ore(amount: Money | None) -> int | None:
+    return None if amount is None else amount.ore
+
+
+def _job(no: int, draft: DocumentDraft, job: JobDraft, result: PricedJob) -> ContentJob:
+    running = price_kind_of(draft, job) is PriceKind.LOPANDE
+    return ContentJob(
+        id=job.id,
+        no=no,
+        title=job.title,
+        finding=job.finding,
+        if_not=job.if_not,
+        severity=job.severity or "",
+        choice=job.choice,
+        group=job.group,
+        price_kind=result.price_kind,
+        hourly_rate_ore=_ore(job.hourly_rate) if running else None,
+        fixed=result.fixed,
+        lines=[
+            _line_without_price(line)
+            if result.fixed or line.kind is LineKind.TEXT
+            else _line(line, priced_line)
+            for line, priced_line in zip(job.lines, result.lines, strict=True)
+        ],
+        amount_ore=result.amount.ore,
+        ceiling_ore=_ore(result.ceiling),
+        vat=vat_json(result.vat),
+    )
+
+
+def _line_without_price(line: LineDraft) -> ContentLine:
+    text_only = line.kind is LineKind.TEXT
+    return ContentLine(
+        kind=line.kind,
+        text=line.text,
+        quantity="" if text_only else plain_decimal(line.quantity),
+        unit="" if text_only else line.unit,
+        unit_price_ore=None,
+        discount=None,
+        vat_rate=plain_decimal(line.vat_rate),
+        amount_ore=None,
+    )
+
+
+def _line(line: LineDraft, result: PricedLine) -> ContentLine:
+    return ContentLine(
+        kind=line.kind,
+        text=line.text,
+        quantity=plain_decimal(line.quantity),
+        unit=line.unit,
+        unit_price_ore=_ore(line.unit_price),
+        discount=_discount(line.discount),
+        vat_rate=plain_decimal(line.vat_rate),
+        amount_ore=result.amount.ore,
+    )
+
+
+def _discount(discount: Discount | None) -> dict[str, Any] | None:
+    if discount is None:
+        return None
+    if discount.percent is not None:
+        return {"percent": plain_decimal(discount.percent)}
+    return {"ore": discount.ore or 0}
+
+
+def _facts(draft: DocumentDraft) -> TermFacts:
+    workshop = draft.workshop
+    seller = (
+        workshop.legal_name,
+        workshop.org_number,
+        workshop.address,
+        workshop.phone,
+        workshop.email,
+    )
+    return TermFacts(
+        seller=", ".join(part for part in seller if part),
+        time=" – ".join(part for part in (draft.drop_off, draft.ready) if part),
+        payment=workshop.payment_terms,
+        terms_profile=workshop.terms_profile,
+        withdraw_address=workshop.withdraw_address,
+    )
+
+
+def _texts(kind: CustomerKind, workshop: WorkshopParty) -> dict[str, ContentText]:
+    texts: list[VersionedText] = texts_for(kind, legal_name=workshop.legal_name or workshop.name)
+    return {text.key: ContentText(version=text.version, text=text.text) for text in texts}

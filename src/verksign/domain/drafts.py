@@ -1,0 +1,121 @@
+"""A document as it stands when OK is pressed: plain values, before anything is frozen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from verksign.domain.answers import ChoiceRule
+from verksign.domain.customers import CustomerKind
+from verksign.domain.money import Money
+from verksign.domain.prices import STANDARD_RATE, Amounts, Discount, LineKind, PriceKind
+from verksign.domain.severity import Severity
+
+
+class DocumentKind(StrEnum):
+    QUOTE = "quote"
+    QUICK_QUOTE = "quick_quote"
+    ORDER = "order"
+
+
+class Purpose(StrEnum):
+    QUOTE = "quote"
+    UPSELL = "upsell"
+    ORDER_CONFIRMATION = "order_confirmation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkshopParty:
+    name: str
+    short_name: str
+    legal_name: str
+    org_number: str
+    vat_number: str = ""
+    f_tax: bool = False
+    address: str
+    phone: str
+    phone_e164: str = ""
+    email: str
+    tagline: str = ""
+    terms_profile: str
+    payment_terms: str = ""
+    verify_address: str = ""
+    withdraw_address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerParty:
+    kind: CustomerKind
+    name: str
+    org_number: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleFacts:
+    plate: str = ""
+    plate_display: str = ""
+    vin: str = ""
+    model: str = ""
+    year: str = ""
+    mileage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviserFacts:
+    name: str
+    first_name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineDraft:
+    kind: LineKind
+    text: str
+    quantity: Decimal = Decimal(0)
+    unit: str = ""
+    unit_price: Money | None = None
+    discount: Discount | None = None
+    vat_rate: Decimal = STANDARD_RATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobDraft:
+    """Without a price kind of its own a job has the document's."""
+
+    id: str
+    title: str
+    lines: Sequence[LineDraft]
+    finding: str = ""
+    if_not: str = ""
+    severity: Severity | None = None
+    choice: ChoiceRule = ChoiceRule.INCLUDED
+    group: str = ""
+    price_kind: PriceKind | None = None
+    hourly_rate: Money | None = None
+    fixed_price: Money | None = None
+    ceiling: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDraft:
+    kind: DocumentKind = DocumentKind.QUOTE
+    purpose: Purpose = Purpose.QUOTE
+    amounts: Amounts
+    number: str
+    version: int
+    document_id: str
+    valid_until: date | None
+    price_kind: PriceKind | None
+    fixed_price: Money | None = None
+    reported: str = ""
+    drop_off: str = ""
+    ready: str = ""
+    workshop: WorkshopParty
+    customer: CustomerParty
+    vehicle: VehicleFacts
+    adviser: AdviserFacts
+    jobs: Sequence[JobDraft]
