@@ -1,10 +1,12 @@
-"""Settings for tests: the product's own, in a throw-away folder, on SQLite (a file) or PostgreSQL by TEST_DATABASE_URL."""
+"""Settings for tests: the product's own in a throw-away folder, on SQLite or on PostgreSQL by TEST_DATABASE_URL."""
 
 import os
 import tempfile
 from pathlib import Path
 
-_folder = Path(os.environ.setdefault("VERKSIGN_TEST_DATA", tempfile.mkdtemp(prefix="verksign-test-")))
+_folder = Path(
+    os.environ.setdefault("VERKSIGN_TEST_DATA", tempfile.mkdtemp(prefix="verksign-test-"))
+)
 _folder = _folder / os.environ.get("PYTEST_XDIST_WORKER", "main")
 os.environ["VERKSIGN_DATA"] = str(_folder)
 os.environ["VERKSIGN_MODE"] = "demo"

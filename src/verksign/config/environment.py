@@ -40,7 +40,7 @@ def secret(folder: Path, name: str, *, size: int = 32) -> bytes:
 
 
 def link_keys(folder: Path) -> dict[int, bytes]:
-    """Return the keys that links are derived from, by number; the highest makes new links, the others keep old ones alive."""
+    """Return the keys that links are derived from, by number; the highest makes the new links."""
     secret(folder, "link_key.1")
     return {
         int(path.suffix[1:]): bytes.fromhex(path.read_text(encoding="ascii"))

@@ -1,4 +1,4 @@
-"""The one settings file. Everything an installation may choose comes from `VERKSIGN_*` variables (README, *Running it for real*)."""
+"""The one settings file. What an installation may choose comes from `VERKSIGN_*` variables; the README lists them."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ from verksign.config.environment import Address, BadEnvironment, link_keys, secr
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
-# --- The installation -------------------------------------------------------------------------------------------------
+# --- The installation ---
 DATA = Path(variable("DATA", "data")).resolve()
 MODE = variable("MODE", "demo")
 if MODE not in {"demo", "production"}:
@@ -27,7 +27,9 @@ if not URL:
     URL = f"http://{HOST if LOOPBACK else '127.0.0.1'}:{PORT}"
 SECURE = URL.startswith("https://")
 if not DEMO and not SECURE:
-    raise BadEnvironment("VERKSIGN_URL must begin with https:// in production: log-ins and answers travel over it.")
+    raise BadEnvironment(
+        "VERKSIGN_URL must begin with https:// in production: log-ins and answers travel over it."
+    )
 
 SECRETS = DATA / "secrets"
 KEYS = DATA / "keys"
@@ -35,7 +37,7 @@ SECRET_KEY = secret(SECRETS, "secret_key", size=48).hex()
 LINK_KEYS = link_keys(SECRETS)
 REPORT_SECRET = secret(SECRETS, "report_secret", size=24).hex()
 
-# --- Django -----------------------------------------------------------------------------------------------------------
+# --- Django ---
 DEBUG = False
 _own_host = Address.parse(URL).host
 ALLOWED_HOSTS = [_own_host, HOST, "127.0.0.1", "localhost", "[::1]"] if DEMO else [_own_host]
@@ -90,7 +92,7 @@ TEMPLATES = [
     }
 ]
 
-# --- Database ---------------------------------------------------------------------------------------------------------
+# --- Database ---
 
 
 def _database() -> dict[str, Any]:
@@ -108,7 +110,9 @@ def _database() -> dict[str, Any]:
         }
     address = Address.parse(text)
     if address.scheme not in {"postgresql", "postgres"}:
-        raise BadEnvironment("VERKSIGN_DATABASE_URL must look like postgresql://user:password@host:5432/name")
+        raise BadEnvironment(
+            "VERKSIGN_DATABASE_URL must look like postgresql://user:password@host:5432/name"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": address.path,
@@ -124,7 +128,7 @@ BLOCKING_THREADS = 16
 WEB_WORKERS = int(variable("WEB_WORKERS", "2"))
 DATABASES = {"default": _database()}
 
-# --- Files ------------------------------------------------------------------------------------------------------------
+# --- Files ---
 STORAGES = {
     "default": {
         "BACKEND": "verksign.records.storage.DurableFolder",
@@ -138,7 +142,7 @@ WHITENOISE_MAX_AGE = 60
 MAX_BODY_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-# --- Work -------------------------------------------------------------------------------------------------------------
+# --- Work ---
 # Rows are the truth, a task is only a nudge: the sweep finds what a lost task left behind.
 TASKS = {
     "default": {
@@ -160,7 +164,7 @@ WORK = {
 }
 WORKER_INTERVAL_SECONDS = 0.2
 
-# --- The outside ------------------------------------------------------------------------------------------------------
+# --- The outside ---
 OUTBOX_DIR = DATA / "outbox"
 _smtp = variable("SMTP_URL")
 EMAIL_CHANNEL = "smtp" if _smtp else "outbox"
@@ -188,13 +192,18 @@ SMS_CHANNELS: dict[str, dict[str, Any]] = {
     },
 }
 if SMS_CHANNEL not in SMS_CHANNELS:
-    raise BadEnvironment(f"VERKSIGN_SMS is {SMS_CHANNEL!r}; it must be one of {', '.join(SMS_CHANNELS)}.")
+    raise BadEnvironment(
+        f"VERKSIGN_SMS is {SMS_CHANNEL!r}; it must be one of {', '.join(SMS_CHANNELS)}."
+    )
 
-# --- People -----------------------------------------------------------------------------------------------------------
+# --- People ---
 AUTH_USER_MODEL = "records.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "staff:login"
@@ -209,7 +218,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "verksign.staff.access.views.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# --- Words and time ---------------------------------------------------------------------------------------------------
+# --- Words and time ---
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -217,7 +226,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 
-# --- Walls ------------------------------------------------------------------------------------------------------------
+# --- Walls ---
 SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
@@ -252,7 +261,11 @@ LOGGING = {
     "filters": {"mask_links": {"()": "verksign.config.logs.MaskLinks"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["mask_links"]},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["mask_links"],
+        },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

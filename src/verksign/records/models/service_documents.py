@@ -1,0 +1,173 @@
+"""Quotes and orders: a service document with its jobs and their lines."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from verksign.records.ids import new_id
+from verksign.records.models.registers import (
+    Article,
+    Customer,
+    LabourOperation,
+    RegisterQuerySet,
+    Vehicle,
+)
+from verksign.records.models.users import User
+from verksign.records.models.workshops import Workshop
+from verksign.records.querysets import WorkshopQuerySet
+
+
+class ServiceDocumentQuerySet(RegisterQuerySet["ServiceDocument"]):
+    def quotes(self) -> Self:
+        return self.filter(kind=ServiceDocument.Kind.QUOTE)
+
+    def orders(self) -> Self:
+        return self.filter(kind=ServiceDocument.Kind.ORDER)
+
+    def to_be_ordered(self) -> Self:
+        """Quotes that the customer has said yes to, digitally or by word of mouth, and that have no order yet."""
+        return self.quotes().filter(answer__in=ServiceDocument.APPROVED, order__isnull=True)
+
+    def with_cards(self) -> Self:
+        return self.select_related("customer", "vehicle", "adviser")
+
+
+class ServiceDocument(models.Model):
+    class Kind(models.TextChoices):
+        QUOTE = "quote"
+        ORDER = "order"
+
+    APPROVED = ("approved_digitally", "approved_verbally", "partly")
+    """The `AnswerSummary` codes with at least one accepted job."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    number = models.CharField(max_length=30)
+    customer = models.ForeignKey(Customer, models.PROTECT, null=True, related_name="documents")
+    contact_name = models.CharField(max_length=120, blank=True)
+    vehicle = models.ForeignKey(Vehicle, models.PROTECT, null=True, related_name="documents")
+    adviser = models.ForeignKey(User, models.PROTECT, related_name="+")
+    customer_kind = models.CharField(max_length=10)
+    amounts = models.CharField(max_length=4)
+    price_kind = models.CharField(max_length=12, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    """E.164: where an SMS goes, and whom to ring."""
+    email = models.CharField(max_length=254, blank=True)
+    valid_until = models.DateField(null=True)
+    reported = models.TextField(blank=True)
+    drop_off = models.CharField(max_length=80, blank=True)
+    ready = models.CharField(max_length=80, blank=True)
+    mileage_mil = models.PositiveIntegerField(null=True)
+    notes = models.TextField(blank=True)
+    """Internal; never shown to the customer."""
+    fixed_price_ore = models.BigIntegerField(null=True)
+    total_ore = models.BigIntegerField(default=0)
+    """Of every job, in the document's own `amounts`; written with each change of a line."""
+    version = models.PositiveIntegerField(default=1)
+    """Counts edits, so that two people never overwrite each other unseen."""
+    search = models.TextField()
+    sort_key = models.CharField(max_length=300)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    # What the lists and tiles count; written by `usecases.digital` alone, in the transaction that changes the sending.
+    digital_status = models.CharField(max_length=10, blank=True)
+    digital_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=20, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    current = models.ForeignKey("DigitalDocument", models.PROTECT, null=True, related_name="+")
+
+    quote = models.OneToOneField("self", models.PROTECT, null=True, related_name="order")
+    """The quote that an order was made from: one quote never becomes two orders."""
+    unapproved_reason = models.CharField(max_length=300, blank=True)
+    """Why the order was made without the customer's approval."""
+
+    objects = ServiceDocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("workshop", "kind", "number", name="one_document_per_number"),
+            models.CheckConstraint(
+                name="only_an_order_comes_from_a_quote",
+                condition=Q(quote__isnull=True) | Q(kind="order"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["workshop", "kind", "-created_at", "id"], name="document_newest"),
+            models.Index(
+                fields=["workshop", "kind", "digital_status", "digital_at", "total_ore"],
+                name="document_digital",
+            ),
+            models.Index(
+                fields=["workshop", "kind", "answer", "answered_at", "total_ore"],
+                name="document_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Job(models.Model):
+    """A group of lines that the customer accepts or declines as one: the unit of consent."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    document = models.ForeignKey(ServiceDocument, models.CASCADE, related_name="jobs")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    finding = models.TextField(blank=True)
+    if_not = models.TextField(blank=True)
+    severity = models.CharField(max_length=10, blank=True)
+    choice = models.CharField(max_length=12)
+    group = models.CharField(max_length=40, blank=True)
+    price_kind = models.CharField(max_length=12, blank=True)
+    """Blank: the document's."""
+    fixed_price_ore = models.BigIntegerField(null=True)
+    ceiling_ore = models.BigIntegerField(null=True)
+    """Agreed ceiling of work by the hour."""
+    amount_ore = models.BigIntegerField(default=0)
+    answer = models.CharField(max_length=12, blank=True)
+    source = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    """On an order: the quote's job that it was made from."""
+
+    objects = WorkshopQuerySet["Job"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["document", "position", "id"], name="job_in_order")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Line(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    job = models.ForeignKey(Job, models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10)
+    text = models.CharField(max_length=200)
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
+    operation = models.ForeignKey(LabourOperation, models.SET_NULL, null=True, related_name="+")
+    quantity = models.DecimalField(max_digits=12, decimal_places=3, default=1)
+    unit = models.CharField(max_length=10, blank=True)
+    unit_price_ore = models.BigIntegerField(default=0)
+    discount_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    discount_ore = models.BigIntegerField(null=True)
+    vat_rate = models.DecimalField(max_digits=4, decimal_places=1, default=25)
+
+    objects = WorkshopQuerySet["Line"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="discount_is_percent_or_kronor",
+                condition=Q(discount_percent__isnull=True) | Q(discount_ore__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["job", "position", "id"], name="line_in_order")]
+
+    def __str__(self) -> str:
+        return self.text

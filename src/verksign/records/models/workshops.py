@@ -1,0 +1,63 @@
+from django.db import models
+from django.db.models.functions import Length
+
+from verksign.records.ids import new_id
+
+
+class Workshop(models.Model):
+    """The tenant: every register, document, membership and setting belongs to exactly one workshop."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    short_name = models.CharField(max_length=11)
+    """Also the SMS sender: 3 to 11 of A–Z, a–z, 0–9."""
+    tagline = models.CharField(max_length=120, blank=True)
+    legal_name = models.CharField(max_length=120)
+    org_number = models.CharField(max_length=13)
+    vat_number = models.CharField(max_length=16, blank=True)
+    f_tax = models.BooleanField(default=True)
+    address = models.CharField(max_length=200)
+    phone = models.CharField(max_length=20)
+    """E.164."""
+    email = models.EmailField(max_length=254)
+    opening_hours = models.CharField(max_length=120, blank=True)
+    payment_terms = models.CharField(max_length=300)
+    terms_profile = models.CharField(max_length=40)
+    """Which repair terms apply: a name in `domain.prices`."""
+    hourly_rate_ore = models.PositiveBigIntegerField()
+    """Excl. VAT."""
+    quote_valid_days = models.PositiveSmallIntegerField(default=14)
+    created_at = models.DateTimeField()
+
+    objects = models.Manager["Workshop"]()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="workshop_short_name_is_an_sms_sender",
+                condition=models.Q(short_name__length__gte=3),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+models.CharField.register_lookup(Length)
+
+
+class NumberSeries(models.Model):
+    """One counter per workshop and series; its row is taken last in a transaction, since it makes the others wait."""
+
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    series = models.CharField(max_length=20)
+    next = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("workshop", "series", name="one_counter_per_series"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.next}"

@@ -1,0 +1,131 @@
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from verksign.domain.access import Actor
+from verksign.domain.customers import CustomerKind
+from verksign.domain.money import Money
+from verksign.domain.prices import Amounts, PriceKind, vat_of
+from verksign.records.models import Customer, Line, Membership, ServiceDocument, Vehicle
+from verksign.usecases.quotes import typed
+from verksign.usecases.quotes.create import set_customer, set_vehicle
+from verksign.usecases.quotes.editing import finish, take
+from verksign.usecases.registers.fields import InvalidFields
+
+FIELDS: dict[str, typed.Parser] = {
+    "contact_name": typed.text("contact_name", most=120),
+    "phone": typed.phone("phone"),
+    "email": typed.email("email"),
+    "customer_kind": typed.one_of("customer_kind", CustomerKind),
+    "price_kind": typed.one_of("price_kind", PriceKind, blank=True),
+    "valid_until": typed.day("valid_until"),
+    "reported": typed.text("reported", most=2000),
+    "drop_off": typed.text("drop_off", most=80),
+    "ready": typed.text("ready", most=80),
+    "mileage_mil": typed.whole_number("mileage_mil", most=1_000_000),
+    "notes": typed.text("notes", most=5000),
+    "fixed_price": typed.kronor("fixed_price_ore"),
+}
+
+
+@transaction.atomic
+def change_quote(
+    *,
+    quote_id: UUID,
+    changes: Mapping[str, str],
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> ServiceDocument:
+    """
+    Change the quote's own fields, given as staff typed them.
+
+    :raises InvalidFields: with a code for each field; nothing is changed then
+    :raises QuoteLocked: if it is with the customer, answered or ordered
+    :raises ChangedMeanwhile: if somebody saved it after `version` was read
+    """
+    quote = take(quote_id, by=by, version=version)
+    plain = {field: value for field, value in changes.items() if field not in CHOSEN}
+    values = typed.read(plain, FIELDS)
+    for column, value in values.items():
+        setattr(quote, column, value)
+    for field, choose in CHOSEN.items():
+        if field in changes:
+            choose(quote, changes[field], by)
+    if "customer_kind" in values:
+        _show_prices_for(quote, CustomerKind(quote.customer_kind).amounts)
+    quote.save()
+    finish(quote, "quote.changed", by=by, now=now, fields=sorted(changes))
+    return quote
+
+
+def _choose_customer(quote: ServiceDocument, typed_id: str, by: Actor) -> None:
+    if not typed_id:
+        quote.customer = None
+        return
+    try:
+        customer = Customer.objects.visible_to(by).get(id=typed_id)
+    except (Customer.DoesNotExist, ValidationError):
+        raise InvalidFields({"customer_id": "not_found"}) from None
+    set_customer(quote, customer)
+    _show_prices_for(quote, CustomerKind(customer.kind).amounts)
+
+
+def _choose_vehicle(quote: ServiceDocument, typed_id: str, by: Actor) -> None:
+    if not typed_id:
+        quote.vehicle = None
+        return
+    try:
+        vehicle = Vehicle.objects.visible_to(by).select_related("customer").get(id=typed_id)
+    except (Vehicle.DoesNotExist, ValidationError):
+        raise InvalidFields({"vehicle_id": "not_found"}) from None
+    set_vehicle(quote, vehicle)
+    if vehicle.customer and quote.customer is None:
+        _choose_customer(quote, str(vehicle.customer_id), by)
+
+
+def _choose_adviser(quote: ServiceDocument, typed_id: str, by: Actor) -> None:
+    try:
+        member = Membership.objects.get(workshop_id=by.workshop_id, user_id=typed_id)
+    except (Membership.DoesNotExist, ValidationError):
+        raise InvalidFields({"adviser_id": "not_found"}) from None
+    quote.adviser_id = member.user_id
+
+
+CHOSEN: dict[str, Callable[[ServiceDocument, str, Actor], None]] = {
+    "customer_id": _choose_customer,
+    "vehicle_id": _choose_vehicle,
+    "adviser_id": _choose_adviser,
+}
+
+
+def _show_prices_for(quote: ServiceDocument, amounts: Amounts) -> None:
+    """Convert what was entered with VAT to without, or the other way, when the kind of customer changes."""
+    if quote.amounts == amounts:
+        return
+    quote.amounts = amounts
+    lines = list(Line.objects.filter(job__document=quote))
+    for line in lines:
+        line.unit_price_ore = converted(line.unit_price_ore, line, amounts)
+        if line.discount_ore is not None:
+            line.discount_ore = converted(line.discount_ore, line, amounts)
+    Line.objects.bulk_update(lines, ["unit_price_ore", "discount_ore"])
+    for job in quote.jobs.exclude(fixed_price_ore=None, ceiling_ore=None):
+        job.fixed_price_ore = _converted_at_standard_rate(job.fixed_price_ore, amounts)
+        job.ceiling_ore = _converted_at_standard_rate(job.ceiling_ore, amounts)
+        job.save(update_fields=["fixed_price_ore", "ceiling_ore"])
+    quote.fixed_price_ore = _converted_at_standard_rate(quote.fixed_price_ore, amounts)
+
+
+def converted(ore: int, line: Line, amounts: Amounts) -> int:
+    """The same price in the other way of showing it, by the line's own VAT rate."""
+    if amounts is Amounts.INCL:
+        return vat_of(Amounts.EXCL, line.vat_rate, Money(ore)).gross.ore
+    return vat_of(Amounts.INCL, line.vat_rate, Money(ore)).base.ore
+
+
+def _converted_at_standard_rate(ore: int | None, amounts: Amounts) -> int | None:
+    return None if ore is None else converted(ore, Line(), amounts)

@@ -1,0 +1,59 @@
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from verksign.domain.access import Actor, Permission
+from verksign.domain.customers import CustomerKind
+from verksign.domain.dates import local_date
+from verksign.records.models import Customer, ServiceDocument, Vehicle, Workshop
+from verksign.usecases import history
+from verksign.usecases.quotes.editing import index
+from verksign.usecases.setup.numbers import next_number
+
+
+@transaction.atomic
+def create_quote(
+    *, by: Actor, now: datetime, customer_id: UUID | None = None, vehicle_id: UUID | None = None
+) -> ServiceDocument:
+    """Make an empty quote, filled in from the customer's and the vehicle's cards when they are given."""
+    by.require(Permission.WRITE)
+    workshop = Workshop.objects.get(id=by.workshop_id)
+    quote = ServiceDocument(
+        workshop=workshop,
+        kind=ServiceDocument.Kind.QUOTE,
+        adviser_id=by.user_id,
+        customer_kind=CustomerKind.CONSUMER,
+        amounts=CustomerKind.CONSUMER.amounts,
+        valid_until=local_date(now) + timedelta(days=workshop.quote_valid_days),
+        created_at=now,
+        updated_at=now,
+    )
+    if vehicle_id:
+        vehicle = Vehicle.objects.visible_to(by).select_related("customer").get(id=vehicle_id)
+        set_vehicle(quote, vehicle)
+        if vehicle.customer and not customer_id:
+            set_customer(quote, vehicle.customer)
+    if customer_id:
+        set_customer(quote, Customer.objects.visible_to(by).get(id=customer_id))
+    quote.number = next_number(workshop.id, "quote")
+    index(quote)
+    quote.save(force_insert=True)
+    history.record(quote.id, "quote.created", by=by, at=now)
+    return quote
+
+
+def set_customer(quote: ServiceDocument, customer: Customer) -> None:
+    """Fill in what the customer's card knows; how prices are entered follows only while there are none."""
+    quote.customer = customer
+    quote.contact_name = customer.name
+    quote.phone = customer.phone
+    quote.email = customer.email
+    quote.customer_kind = customer.kind
+    if quote.total_ore == 0:
+        quote.amounts = CustomerKind(customer.kind).amounts
+
+
+def set_vehicle(quote: ServiceDocument, vehicle: Vehicle) -> None:
+    quote.vehicle = vehicle
+    quote.mileage_mil = vehicle.mileage_mil

@@ -1,0 +1,91 @@
+"""What every edit of a quote shares: take it, see that it may be edited, and leave its sums right."""
+
+from datetime import datetime
+from uuid import UUID
+
+from verksign.domain.access import Actor, Permission
+from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.prices import NegativeTotal, NothingIncluded
+from verksign.domain.search_keys import search_text, sort_key
+from verksign.records.models import Job, ServiceDocument
+from verksign.usecases import history
+from verksign.usecases.quotes.pricing import jobs_of, price
+from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
+
+
+class QuoteLocked(Exception):
+    """The quote is evidence and cannot be edited; `reason` is open, answered or ordered."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def lock_reason(quote: ServiceDocument) -> str:
+    """Why the quote cannot be edited, or nothing; `with_cards` and `order` need not be loaded."""
+    if ServiceDocument.objects.filter(quote=quote).exists():
+        return "ordered"
+    if quote.answer in ServiceDocument.APPROVED:
+        return "answered"
+    if quote.digital_status in DigitalStatus.open():
+        return "open"
+    return ""
+
+
+def take(quote_id: UUID, *, by: Actor, version: int | None = None) -> ServiceDocument:
+    """
+    Return the quote, held and free to edit.
+
+    :raises QuoteLocked: if it is with the customer, answered or ordered
+    :raises ChangedMeanwhile: if somebody saved it after `version` was read
+    """
+    by.require(Permission.WRITE)
+    quote = ServiceDocument.objects.visible_to(by).quotes().locked(quote_id)
+    reason = lock_reason(quote)
+    if reason:
+        raise QuoteLocked(reason)
+    if version is not None and version != quote.version:
+        raise ChangedMeanwhile(quote.id)
+    return quote
+
+
+def finish(quote: ServiceDocument, code: str, *, by: Actor, now: datetime, **data: object) -> None:
+    """
+    Work the sums out anew, count the edit and record it.
+
+    :raises InvalidFields: if the edit would make a job cost less than nothing, or share a fixed price among none
+    """
+    jobs = jobs_of(quote)
+    try:
+        priced = price(quote, jobs)
+    except NegativeTotal:
+        raise InvalidFields({"price": "negative_total"}) from None
+    except NothingIncluded:
+        raise InvalidFields({"fixed_price": "nothing_included"}) from None
+    changed: list[Job] = []
+    for job, result in zip(jobs, priced.jobs, strict=True):
+        if job.amount_ore != result.amount.ore:
+            job.amount_ore = result.amount.ore
+            changed.append(job)
+    Job.objects.bulk_update(changed, ["amount_ore"])
+    quote.total_ore = priced.everything.amount.ore
+    quote.version += 1
+    quote.updated_at = now
+    index(quote)
+    quote.save(update_fields=["total_ore", "version", "updated_at", "search", "sort_key"])
+    history.record(quote.id, code, by=by, at=now, **data)
+
+
+def index(document: ServiceDocument) -> None:
+    """Set what a search may hit and what the list sorts by."""
+    customer, vehicle = document.customer, document.vehicle
+    document.search = search_text(
+        document.number,
+        customer.name if customer else "",
+        vehicle.plate_display if vehicle else "",
+        vehicle.plate if vehicle else "",
+        document.contact_name,
+        document.phone,
+        document.email,
+    )
+    document.sort_key = sort_key(customer.name if customer else "")

@@ -1,0 +1,134 @@
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from verksign.domain.access import Actor
+from verksign.domain.answers import ChoiceRule
+from verksign.domain.prices import PriceKind
+from verksign.domain.severity import Severity
+from verksign.records.models import Job, Package, PackageLine, ServiceDocument
+from verksign.usecases.quotes import typed
+from verksign.usecases.quotes.editing import finish, take
+from verksign.usecases.quotes.lines import line_from_register, shown_price
+from verksign.usecases.quotes.pricing import jobs_of
+from verksign.usecases.registers.fields import InvalidFields
+
+FIELDS: dict[str, typed.Parser] = {
+    "title": typed.text("title", most=120, required=True),
+    "finding": typed.text("finding", most=2000),
+    "if_not": typed.text("if_not", most=1000),
+    "severity": typed.one_of("severity", Severity, blank=True),
+    "choice": typed.one_of("choice", ChoiceRule),
+    "price_kind": typed.one_of("price_kind", PriceKind, blank=True),
+    "fixed_price": typed.kronor("fixed_price_ore"),
+    "ceiling": typed.kronor("ceiling_ore"),
+}
+OFFERED_CHOICES = (ChoiceRule.INCLUDED, ChoiceRule.OPTIONAL)
+"""Alternatives and pre-ticked jobs come with *Valfri försäljning*."""
+MOST_JOBS = 60
+
+
+@transaction.atomic
+def add_job(*, quote_id: UUID, title: str, by: Actor, now: datetime) -> Job:
+    """
+    Put a new job last on the quote.
+
+    :raises InvalidFields: if the title is missing or too long, or the quote is full
+    :raises QuoteLocked: if the quote is with the customer, answered or ordered
+    """
+    quote = take(quote_id, by=by)
+    job = _new_job(quote, **typed.read({"title": title}, FIELDS))
+    job.save(force_insert=True)
+    finish(quote, "quote.job_added", by=by, now=now, job=str(job.id))
+    return job
+
+
+@transaction.atomic
+def insert_package(*, quote_id: UUID, package_id: UUID, by: Actor, now: datetime) -> Job:
+    """
+    Put a package last on the quote, as a job with today's prices from the registers.
+
+    :raises Package.DoesNotExist: if the workshop has no such package
+    """
+    quote = take(quote_id, by=by)
+    package = Package.objects.visible_to(by).get(id=package_id)
+    job = _new_job(quote, title=package.name, finding=package.finding)
+    job.price_kind = package.price_kind
+    job.save(force_insert=True)
+    rows = PackageLine.objects.filter(package=package).select_related("article", "operation")
+    lines = [
+        line_from_register(quote, job, article=row.article, operation=row.operation, text=row.text)
+        for row in rows.order_by("position")
+    ]
+    for line, row in zip(lines, rows, strict=True):
+        line.position = row.position
+        if row.article or not (row.operation and row.operation.hours):
+            line.quantity = row.quantity
+    job.lines.bulk_create(lines)
+    if package.price_ore is not None:
+        job.fixed_price_ore = shown_price(quote, package.price_ore)
+        job.save(update_fields=["fixed_price_ore"])
+    finish(quote, "quote.package_inserted", by=by, now=now, job=str(job.id), package=package.number)
+    return job
+
+
+@transaction.atomic
+def change_job(
+    *, quote_id: UUID, job_id: UUID, changes: Mapping[str, str], by: Actor, now: datetime
+) -> Job:
+    """
+    Change a job's fields, given as staff typed them.
+
+    :raises InvalidFields: with a code for each field; nothing is changed then
+    """
+    quote = take(quote_id, by=by)
+    job = quote.jobs.get(id=job_id)
+    values = typed.read(changes, FIELDS)
+    if values.get("choice", ChoiceRule.INCLUDED) not in OFFERED_CHOICES:
+        raise InvalidFields({"choice": "not_a_choice"})
+    for column, value in values.items():
+        setattr(job, column, value)
+    job.save(update_fields=list(values))
+    finish(quote, "quote.job_changed", by=by, now=now, job=str(job.id), fields=sorted(changes))
+    return job
+
+
+@transaction.atomic
+def move_job(*, quote_id: UUID, job_id: UUID, steps: int, by: Actor, now: datetime) -> None:
+    """Move a job down by `steps` places, up when negative; it stops at the ends."""
+    quote = take(quote_id, by=by)
+    jobs = jobs_of(quote)
+    here = next((place for place, job in enumerate(jobs) if job.id == job_id), None)
+    if here is None:
+        raise Job.DoesNotExist
+    job = jobs.pop(here)
+    jobs.insert(max(0, min(len(jobs), here + steps)), job)
+    for place, moved in enumerate(jobs, start=1):
+        moved.position = place
+    Job.objects.bulk_update(jobs, ["position"])
+    finish(quote, "quote.job_moved", by=by, now=now, job=str(job_id))
+
+
+@transaction.atomic
+def remove_job(*, quote_id: UUID, job_id: UUID, by: Actor, now: datetime) -> None:
+    quote = take(quote_id, by=by)
+    job = quote.jobs.get(id=job_id)
+    job.delete()
+    finish(quote, "quote.job_removed", by=by, now=now, job=str(job_id), title=job.title)
+
+
+def _new_job(quote: ServiceDocument, *, title: str, finding: str = "") -> Job:
+    places = quote.jobs.aggregate(last=Max("position"))
+    if quote.jobs.count() >= MOST_JOBS:
+        raise InvalidFields({"title": "too_many_jobs"})
+    return Job(
+        workshop_id=quote.workshop_id,
+        document=quote,
+        position=(places["last"] or 0) + 1,
+        title=title,
+        finding=finding,
+        choice=ChoiceRule.INCLUDED,
+    )

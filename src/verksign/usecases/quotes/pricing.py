@@ -1,0 +1,78 @@
+"""What a quote costs: its rows handed to the one pricing rule, and the sums written back for the lists."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from verksign.domain.answers import ChoiceRule
+from verksign.domain.money import Money
+from verksign.domain.prices import (
+    Amounts,
+    Discount,
+    JobInput,
+    LineInput,
+    LineKind,
+    PricedDocument,
+    PriceKind,
+    price_document,
+    profile,
+)
+from verksign.records.models import Job, Line, ServiceDocument
+
+
+def jobs_of(document: ServiceDocument) -> list[Job]:
+    """The jobs in their order with their lines, in two queries."""
+    return list(document.jobs.order_by("position", "id").prefetch_related("lines"))
+
+
+def lines_of(job: Job) -> list[Line]:
+    """The lines in their order; sorted here, since the prefetch already holds them."""
+    return sorted(job.lines.all(), key=lambda line: (line.position, line.id))
+
+
+def price_kind_of(job: Job, document: ServiceDocument) -> PriceKind:
+    """The job's own price kind, or the document's; until one is chosen it is priced as fixed."""
+    return PriceKind(job.price_kind or document.price_kind or PriceKind.FAST)
+
+
+def price(document: ServiceDocument, jobs: Sequence[Job]) -> PricedDocument:
+    """
+    Price the document; `document.workshop` must be loaded and each job's lines prefetched.
+
+    :raises NegativeTotal: if a job would cost less than nothing
+    :raises NothingIncluded: if the document has a fixed price and nothing but optional jobs
+    """
+    return price_document(
+        Amounts(document.amounts),
+        [job_input(job, document) for job in jobs],
+        _money(document.fixed_price_ore),
+        profile(document.workshop.terms_profile),
+    )
+
+
+def job_input(job: Job, document: ServiceDocument) -> JobInput:
+    return JobInput(
+        id=str(job.id),
+        lines=[_line_input(line) for line in lines_of(job)],
+        price_kind=price_kind_of(job, document),
+        choice=ChoiceRule(job.choice),
+        group=job.group,
+        fixed_price=_money(job.fixed_price_ore),
+        ceiling=_money(job.ceiling_ore),
+    )
+
+
+def _line_input(line: Line) -> LineInput:
+    discount = None
+    if line.discount_percent is not None or line.discount_ore is not None:
+        discount = Discount(percent=line.discount_percent, ore=line.discount_ore)
+    return LineInput(
+        kind=LineKind(line.kind),
+        quantity=line.quantity if line.kind != LineKind.TEXT else Decimal(0),
+        unit_price=Money(line.unit_price_ore),
+        discount=discount,
+        vat_rate=line.vat_rate,
+    )
+
+
+def _money(ore: int | None) -> Money | None:
+    return None if ore is None else Money(ore)

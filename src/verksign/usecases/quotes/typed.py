@@ -1,0 +1,159 @@
+"""What staff type into a quote's fields, turned into values: one parser a field, one code a fault."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from verksign.domain.identifiers import EmailProblem, NotAPhoneNumber, email_problem, parse_phone
+from verksign.domain.money import NotAnAmount, NotAQuantity, parse_kronor, parse_quantity
+from verksign.usecases.registers.fields import InvalidFields
+
+type Parser = Callable[[str], dict[str, Any]]
+
+VAT_RATES = {Decimal(25), Decimal(12), Decimal(6), Decimal(0)}
+MOST_PERCENT = Decimal(100)
+
+
+class BadText(Exception):
+    """The text is not a value of its field; `code` says in what way."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read(changes: Mapping[str, str], parsers: Mapping[str, Parser]) -> dict[str, Any]:
+    """
+    Return column values for the typed texts.
+
+    :raises InvalidFields: with every fault found, so that all are shown at once
+    """
+    values: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for field, typed in changes.items():
+        try:
+            values |= parsers[field](typed.strip())
+        except KeyError:
+            problems[field] = "unknown_field"
+        except BadText as error:
+            problems[field] = error.code
+    if problems:
+        raise InvalidFields(problems)
+    return values
+
+
+def text(column: str, *, most: int, required: bool = False) -> Parser:
+    def parse(typed: str) -> dict[str, Any]:
+        if required and not typed:
+            raise BadText("required")
+        if len(typed) > most:
+            raise BadText("too_long")
+        return {column: typed}
+
+    return parse
+
+
+def one_of(column: str, codes: type[StrEnum], *, blank: bool = False) -> Parser:
+    def parse(typed: str) -> dict[str, Any]:
+        if typed in set(codes) or (blank and not typed):
+            return {column: typed}
+        raise BadText("not_a_choice")
+
+    return parse
+
+
+def kronor(column: str, *, blank: bool = True, negative: bool = False) -> Parser:
+    """An amount in öre; blank means none."""
+
+    def parse(typed: str) -> dict[str, Any]:
+        if blank and not typed:
+            return {column: None}
+        try:
+            ore = parse_kronor(typed)
+        except NotAnAmount:
+            raise BadText("not_an_amount") from None
+        if ore < 0 and not negative:
+            raise BadText("negative")
+        return {column: ore}
+
+    return parse
+
+
+def day(column: str) -> Parser:
+    def parse(typed: str) -> dict[str, Any]:
+        if not typed:
+            return {column: None}
+        try:
+            return {column: date.fromisoformat(typed)}
+        except ValueError:
+            raise BadText("not_a_date") from None
+
+    return parse
+
+
+def whole_number(column: str, *, most: int) -> Parser:
+    def parse(typed: str) -> dict[str, Any]:
+        digits = "".join(typed.split())
+        if not digits:
+            return {column: None}
+        if not (digits.isascii() and digits.isdigit()) or int(digits) > most:
+            raise BadText("not_a_number")
+        return {column: int(digits)}
+
+    return parse
+
+
+def phone(column: str) -> Parser:
+    """A telephone number, kept as E.164."""
+
+    def parse(typed: str) -> dict[str, Any]:
+        try:
+            return {column: parse_phone(typed).e164 if typed else ""}
+        except NotAPhoneNumber:
+            raise BadText("not_a_phone_number") from None
+
+    return parse
+
+
+def email(column: str) -> Parser:
+    def parse(typed: str) -> dict[str, Any]:
+        problem = email_problem(typed) if typed else None
+        if problem is not None:
+            raise BadText("email_without_at" if problem is EmailProblem.NO_AT else "not_an_email")
+        return {column: typed}
+
+    return parse
+
+
+def quantity(typed: str) -> dict[str, Any]:
+    try:
+        return {"quantity": parse_quantity(typed)}
+    except NotAQuantity:
+        raise BadText("not_a_quantity") from None
+
+
+def discount(typed: str) -> dict[str, Any]:
+    """`10 %` or kronor; the other way of giving it is cleared."""
+    if not typed:
+        return {"discount_percent": None, "discount_ore": None}
+    if not typed.endswith("%"):
+        return {"discount_percent": None, **kronor("discount_ore", blank=False)(typed)}
+    try:
+        percent = Decimal(typed.removesuffix("%").strip().replace(",", "."))
+    except InvalidOperation:
+        raise BadText("not_a_discount") from None
+    if not 0 <= percent <= MOST_PERCENT or percent != round(percent, 2):
+        raise BadText("not_a_discount")
+    return {"discount_percent": percent, "discount_ore": None}
+
+
+def vat_rate(typed: str) -> dict[str, Any]:
+    try:
+        rate = Decimal(typed.removesuffix("%").strip().replace(",", "."))
+    except InvalidOperation:
+        raise BadText("not_a_vat_rate") from None
+    if rate not in VAT_RATES:
+        raise BadText("not_a_vat_rate")
+    return {"vat_rate": rate}

@@ -1,0 +1,13 @@
+"""Work for the worker: a row in the same transaction as the change that calls for it."""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+def enqueue(name: str, *args: str) -> None:
+    """
+    Ask the worker to carry out the named task, once this transaction commits.
+
+    Only a nudge: the sweep finds what a lost task left behind. Arguments are texts, since a task's must be JSON.
+    """
+    import_string(settings.WORK[name]).enqueue(*args)
