@@ -44,7 +44,7 @@ def stockholm(at: datetime) -> datetime:
     return at.astimezone(STOCKHOLM)
 
 
-def stockholm_date(at: datetime) -> date:
+def local_date(at: datetime) -> date:
     return stockholm(at).date()
 
 
@@ -74,17 +74,17 @@ def clock(at: datetime) -> str:
 
 def weekday_time(at: datetime) -> str:
     """Return onsdag 25 november kl. 12:00."""
-    return f"{weekday_date(stockholm_date(at))} kl.{NBSP}{clock(at)}"
+    return f"{weekday_date(local_date(at))} kl.{NBSP}{clock(at)}"
 
 
 def long_time(at: datetime) -> str:
     """Return 24 november 2026 kl. 18:42."""
-    return f"{long_date(stockholm_date(at))} kl.{NBSP}{clock(at)}"
+    return f"{long_date(local_date(at))} kl.{NBSP}{clock(at)}"
 
 
 def short_time(at: datetime) -> str:
     """Return 24 nov 08:40."""
-    day = stockholm_date(at)
+    day = local_date(at)
     return f"{day.day} {SHORT_MONTHS[day.month - 1]} {clock(at)}"
 
 

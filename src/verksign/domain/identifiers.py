@@ -233,6 +233,14 @@ def parse_phone(text: str) -> PhoneNumber:
     )
 
 
+def display_phone(stored: str) -> str:
+    """Return a stored number as Swedes write it; what is no number stands as it is."""
+    try:
+        return parse_phone(stored).display
+    except NotAPhoneNumber:
+        return stored
+
+
 def is_mobile(text: str) -> bool:
     """Return whether an SMS can be sent to the number."""
     try:
