@@ -6,7 +6,7 @@ from verksign.domain.withdrawal import easter_sunday, last_day_to_withdraw
 
 
 class TestLastDayToWithdraw:
-    def test_is_the_fourteenth_day_after_the_contract(self):
+    def test_is_the_fourteenth_day_after_the_contract(self) -> None:
         assert last_day_to_withdraw(date(2026, 11, 24)) == date(2026, 12, 8)
 
     @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ class TestLastDayToWithdraw:
             (date(2025, 5, 23), date(2025, 6, 9)),  # the national day, a Friday
         ],
     )
-    def test_moves_to_the_next_working_day(self, contract_day, last_day):
+    def test_moves_to_the_next_working_day(self, contract_day: date, last_day: date) -> None:
         assert last_day_to_withdraw(contract_day) == last_day
 
 
@@ -38,5 +38,5 @@ class TestEasterSunday:
             date(2038, 4, 25),
         ],
     )
-    def test_is_the_known_day(self, day):
+    def test_is_the_known_day(self, day: date) -> None:
         assert easter_sunday(day.year) == day
