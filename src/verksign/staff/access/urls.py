@@ -1,0 +1,11 @@
+from django.urls import path
+
+from verksign.staff.access import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("login", views.log_in, name="login"),
+    path("logout", views.log_out, name="logout"),
+    path("login/forsta/<uuid:user_id>/<str:token>", views.first_log_in, name="first-login"),
+    path("v/", views.choose_workshop, name="workshops"),
+]

@@ -1,0 +1,1 @@
+/* What every staff page does: ticks for polling, menus, toasts, dialogs, rows and keys. */

@@ -1,0 +1,10 @@
+from django.urls import include, path
+
+app_name = "staff"
+urlpatterns = [
+    path("", include("verksign.staff.access.urls")),
+    path("v/<slug:slug>/", include("verksign.staff.centre.urls")),
+    path("v/<slug:slug>/offerter/", include("verksign.staff.quotes.urls")),
+    path("v/<slug:slug>/ordrar/", include("verksign.staff.orders.urls")),
+    path("v/<slug:slug>/", include("verksign.staff.registers.urls")),
+]

@@ -1,0 +1,81 @@
+"""The pages for what went wrong, the same at every door: one sentence, what to do, nothing about what exists."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    status: int
+    title: str
+    text: str
+
+
+BAD_REQUEST = Trouble(
+    400,
+    "Det gick inte att förstå",
+    "Sidan fick något den inte kunde läsa. Gå tillbaka, ladda om sidan och försök igen.",
+)
+FORBIDDEN = Trouble(
+    403,
+    "Det får du inte göra",
+    "Din roll i verkstaden räcker inte till för det här. Be verkstadens administratör om hjälp.",
+)
+CSRF_FAILED = Trouble(
+    403,
+    "Sidan hade blivit för gammal",
+    "Inget har sparats. Gå tillbaka, ladda om sidan och försök igen.",
+)
+NOT_FOUND = Trouble(
+    404,
+    "Sidan finns inte",
+    "Adressen är felskriven eller leder till något som inte finns. Kontrollera den eller gå till startsidan.",
+)
+TOO_LARGE = Trouble(
+    413,
+    "Det var för stort",
+    "Högst 20 MB kan skickas på en gång. Gå tillbaka, välj en mindre fil och försök igen.",
+)
+TOO_MANY = Trouble(
+    429,
+    "För många försök",
+    "Vänta en stund och försök igen.",
+)
+SERVER_ERROR = Trouble(
+    500,
+    "Något gick fel hos oss",
+    "Felet är noterat. Vänta en stund och försök igen.",
+)
+
+
+def trouble_page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    page = render_to_string("wording/trouble.html", {"trouble": trouble})
+    response = HttpResponse(page, status=trouble.status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return trouble_page(request, BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return trouble_page(request, FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return trouble_page(request, NOT_FOUND)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return trouble_page(request, TOO_LARGE)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    return trouble_page(request, TOO_MANY)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return trouble_page(request, SERVER_ERROR)
