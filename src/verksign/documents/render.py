@@ -1,0 +1,183 @@
+"""
+Frozen content in, PDF/A-3a and PDF/UA-1 bytes out: the offer as it is shown, the answer with its evidence.
+
+The same values give the same bytes: nothing here reads the clock, and the file's date is the content's own.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import segno
+import typst
+
+from verksign.documents.evidence import Evidence
+from verksign.documents.glyphs import FONTS, printable_values
+from verksign.domain.answers import AnswerWay, JobAnswer
+from verksign.domain.canonical import canonical_json, from_utc_text, sha256_hex
+from verksign.domain.content import Content, digest
+from verksign.domain.dates import stockholm
+
+STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
+DIGITS_SHOWN = 16
+CHANNELS = {AnswerWay.PHONE: "telefon", AnswerWay.DESK: "disk"}
+# The contract is made at a distance by link and telephone; in the workshop there is no right to withdraw.
+AT_A_DISTANCE = {AnswerWay.LINK, AnswerWay.PHONE}
+SHOWN_FILE, ANSWER_FILE = "offert.pdf", "svar.json"
+
+
+class EvidenceDisagrees(Exception):
+    """The evidence names another digest than that of the bytes it speaks of."""
+
+    def __init__(self, of: str) -> None:
+        super().__init__(of)
+        self.of = of
+
+
+def render_offer(content: Content) -> bytes:
+    """Return the offer as the customer gets it; its SHA-256 is digest F."""
+    issued_at = from_utc_text(content["issued_at"])
+    view = _view(content) | {"answer": None, "evidence": None}
+    return _press().print(view, {}, issued_at)
+
+
+def render_agreement(
+    content: Content, evidence: Evidence, shown_pdf: bytes | None, answer_json: bytes
+) -> bytes:
+    """
+    Return the answered document with its evidence page, ready to be sealed.
+
+    The offer that was shown and the answer are attached as they are, byte for byte.
+
+    :raises EvidenceDisagrees: if a digest in the evidence is not that of what is printed or attached
+    """
+    _agree("content", evidence.content_sha256, canonical_json(content))
+    _agree("shown", evidence.shown_sha256, shown_pdf)
+    _agree("answer", evidence.answer_sha256, answer_json)
+    answer = json.loads(answer_json)
+    files = {ANSWER_FILE: answer_json}
+    if shown_pdf is not None:
+        files[SHOWN_FILE] = shown_pdf
+    view = _view(content) | {
+        "answer": _answer_view(answer),
+        "evidence": _evidence_view(evidence, AnswerWay(answer["way"]), content, files),
+    }
+    return _press().print(view, files, from_utc_text(answer["answered_at"]))
+
+
+def _agree(of: str, recorded: str, data: bytes | None) -> None:
+    if recorded != ("" if data is None else sha256_hex(data)):
+        raise EvidenceDisagrees(of)
+
+
+def _view(content: Content) -> dict[str, Any]:
+    return {
+        "content": content,
+        "digest": digest(content)[:DIGITS_SHOWN],
+        "issued_at": _local(content["issued_at"]),
+    }
+
+
+def _answer_view(answer: Mapping[str, Any]) -> dict[str, Any]:
+    way = AnswerWay(answer["way"])
+    answers = {job["id"]: job["answer"] for job in answer["jobs"]}
+    return {
+        "at": _local(answer["answered_at"]),
+        "at_utc": from_utc_text(answer["answered_at"]).strftime("%Y-%m-%d %H:%M:%S"),
+        "verbal": way in CHANNELS,
+        "channel": CHANNELS.get(way, ""),
+        "accepted": list(answers.values()).count(JobAnswer.ACCEPTED),
+        "jobs": answers,
+        **{key: answer[key] for key in ("signer", "total", "consents", "button", "reason")},
+    }
+
+
+def _evidence_view(
+    evidence: Evidence, way: AnswerWay, content: Content, files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    kinds = {
+        SHOWN_FILE: ("source", "application/pdf", "det som visades"),
+        ANSWER_FILE: ("data", "application/json", "svaren i maskinläsbar form"),
+    }
+    view = {
+        name: getattr(evidence, name)
+        for name in Evidence.__slots__
+        if name not in {"events", "withdrawal_ends"}
+    }
+    return view | {
+        "events": [
+            {"at": _local_iso(row.at), "words": row.words, "detail": row.detail, "hash": row.hash}
+            for row in evidence.events
+        ],
+        "withdrawal_ends": evidence.withdrawal_ends.isoformat() if evidence.withdrawal_ends else "",
+        "withdrawal": content["customer"]["kind"] == "consumer" and way in AT_A_DISTANCE,
+        "verify_qr": segno.make(evidence.verify_address, error="m").svg_inline(
+            dark="#15202b", border=0
+        ),
+        "files": [
+            {"path": name, "relationship": relationship, "mime": mime, "description": words}
+            for name, (relationship, mime, words) in kinds.items()
+            if name in files
+        ],
+    }
+
+
+def _local(text: str) -> str:
+    return _local_iso(from_utc_text(text))
+
+
+def _local_iso(at: datetime) -> str:
+    return stockholm(at).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """The process's one typst compiler, with the folder it sees; it prints one document at a time."""
+
+    folder: tempfile.TemporaryDirectory[str]
+    compiler: typst.Compiler
+    lock: threading.Lock
+
+    def print(self, view: dict[str, Any], files: Mapping[str, bytes], dated: datetime) -> bytes:
+        text = json.dumps(printable_values(view), ensure_ascii=False)
+        with self.lock:
+            for name, data in files.items():
+                Path(self.folder.name, name).write_bytes(data)
+            try:
+                pdf = self.compiler.compile(
+                    format="pdf",
+                    sys_inputs={"view": text},
+                    pdf_standards=STANDARDS,
+                    timestamp=int(dated.timestamp()),
+                )
+            finally:
+                for name in files:
+                    Path(self.folder.name, name).unlink()
+        # Without a newline at the end the seal, an update to the file, would break PDF/A.
+        return cast("bytes", pdf) + b"\n"
+
+
+def _press() -> _Press:
+    return _press_of_process(os.getpid())
+
+
+@cache
+def _press_of_process(pid: int) -> _Press:
+    folder = tempfile.TemporaryDirectory(prefix="verksign-typst-")
+    for template in (Path(__file__).parent / "typst").glob("*.typ"):
+        shutil.copy(template, folder.name)
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+    compiler = typst.Compiler(
+        input=str(Path(folder.name, "quote.typ")), root=folder.name, font_paths=fonts
+    )
+    return _Press(folder, compiler, threading.Lock())
