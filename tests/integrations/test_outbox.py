@@ -29,7 +29,7 @@ def folder(tmp_path: Path, settings: Settings) -> Path:
 
 class TestSms:
     def test_writes_one_file_under_the_id_of_the_message(self, folder: Path) -> None:
-        assert SmsOutbox(folder).send(sms()) == HandedOver(reference=ID)
+        assert SmsOutbox(folder).send(sms()) == HandedOver(reference=ID, parts=1)
         assert json.loads((folder / f"{ID}.json").read_text()) == {
             "channel": "sms",
             "sender": "Ekbacken",

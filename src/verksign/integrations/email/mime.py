@@ -8,6 +8,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import format_datetime
 from typing import cast
 
+from verksign.domain.identifiers import clean_email
 from verksign.integrations.delivery import (
     Attachment,
     DeliveryError,
@@ -19,8 +20,8 @@ from verksign.integrations.delivery import (
 
 # Bodies are ASCII on the wire: a relay without 8BITMIME cannot harm å ä ö.
 WIRE = policy.SMTP.clone(cte_type="7bit")
-LOCAL_PART = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}", re.ASCII)
-DOMAIN = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*", re.ASCII)
+ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+SAFE_ADDRESS = re.compile(rf"{ATOM}(\.{ATOM})*@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII)
 
 
 def compose(email: OutgoingEmail) -> EmailMessage:
@@ -50,18 +51,14 @@ def compose(email: OutgoingEmail) -> EmailMessage:
 
 def address(text: str, reason: Reason) -> str:
     """
-    Return the address as SMTP takes it: ASCII, the domain in its A-label form.
+    Return the address as commands and headers take it: ASCII, nothing that ends a line.
 
-    :raises DeliveryError: NO, with the reason, if it is not an address we can send to
+    :raises DeliveryError: NO, with the reason, if it is not such an address
     """
-    local, _, domain = text.rpartition("@")
-    try:
-        domain = domain.encode("idna").decode()
-    except UnicodeError:
-        domain = ""
-    if not (LOCAL_PART.fullmatch(local) and DOMAIN.fullmatch(domain)):
+    cleaned = clean_email(text)
+    if not SAFE_ADDRESS.fullmatch(cleaned):
         raise DeliveryError(Happened.NO, reason, "address form")
-    return f"{local}@{domain}"
+    return cleaned
 
 
 def one_line(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from verksign.domain.sms_text import count
 from verksign.integrations import outbox
 from verksign.integrations.delivery import (
     DeliveryError,
@@ -22,7 +23,7 @@ class Outbox:
     def send(self, sms: OutgoingSms) -> HandedOver:
         values = {"channel": "sms", "sender": sms.sender, "to": sms.to, "text": sms.text}
         outbox.keep(self.folder, sms.id, values)
-        return HandedOver(reference=sms.id)
+        return HandedOver(reference=sms.id, parts=count(sms.text).parts)
 
     def read_report(self, headers: Mapping[str, str], body: bytes) -> list[DeliveryReport]:
         return []
