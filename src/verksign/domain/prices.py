@@ -182,6 +182,8 @@ def vat_of(amounts: Amounts, rate: Decimal, amount: Money) -> VatPart:
 
 
 def price_line(amounts: Amounts, line: LineInput) -> PricedLine:
+    if line.kind is LineKind.TEXT:
+        return PricedLine(NOTHING, vat_of(amounts, line.vat_rate, NOTHING))
     full = line.unit_price.share(line.quantity)
     amount = full - line.discount.of(full) if line.discount else full
     return PricedLine(amount, vat_of(amounts, line.vat_rate, amount))
