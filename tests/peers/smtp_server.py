@@ -49,7 +49,7 @@ class Kept:
 
     @property
     def message(self) -> EmailMessage:
-        return message_from_bytes(self.content, policy=policy.default)
+        return message_from_bytes(self.content.replace(b"\r\n", b"\n"), policy=policy.default)
 
 
 class SmtpServer:
@@ -61,6 +61,7 @@ class SmtpServer:
         self.sessions = 0
         self.kept: list[Kept] = []
         self.commands: list[str] = []
+        self.connections: set[asyncio.Transport] = set()
         self._faults: defaultdict[Stage, deque[str]] = defaultdict(deque)
         self._changed = threading.Condition()
 
@@ -110,6 +111,10 @@ class ScriptedSmtp(SMTP):
         self.peer = handler.peer
         super().__init__(handler, **options)
 
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.peer.connections.add(cast("asyncio.Transport", transport))
+        super().connection_made(transport)
+
     smtp_EHLO = scripted(Stage.EHLO, SMTP.smtp_EHLO)  # noqa: N815 (aiosmtpd's names)
     smtp_AUTH = scripted(Stage.AUTH, SMTP.smtp_AUTH)  # noqa: N815
     smtp_MAIL = scripted(Stage.MAIL, SMTP.smtp_MAIL)  # noqa: N815
@@ -157,8 +162,8 @@ class Handler:
                     sender=envelope.mail_from or "",
                     recipients=list(envelope.rcpt_tos),
                     content=content,
-                    secure=self.peer.scheme == "smtps" or session.ssl is not None,
-                    user=str(session.auth_data or ""),
+                    secure=bool(self.peer.scheme == "smtps" or session.ssl),
+                    user=str(session.auth_data) if session.authenticated else "",
                 )
             )
         if fault in KEPT_THEN_LOST:
@@ -205,12 +210,14 @@ def running(
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        loop.run_until_complete(_end(listener))
+        loop.run_until_complete(_end(listener, peer.connections))
         loop.close()
 
 
-async def _end(listener: asyncio.Server) -> None:
+async def _end(listener: asyncio.Server, connections: set[asyncio.Transport]) -> None:
     listener.close()
+    for connection in connections:
+        connection.abort()
     tasks = asyncio.all_tasks() - {asyncio.current_task()}
     for task in tasks:
         task.cancel()

@@ -204,8 +204,10 @@ def _happened(command: str, code: int) -> Happened:
 
 def _reason(command: str, code: int, told: re.Match[bytes] | None) -> Reason:
     known = REASONS.get((told[2], told[3])) if told else BARE_REASONS.get((command, code))
-    if code // 100 != PERMANENT:
+    if code // 100 == TRANSIENT:
         return known or Reason.TOO_BUSY
+    if code // 100 != PERMANENT:
+        return Reason.NO_ANSWER
     if command == "MAIL" and known is not Reason.TOO_LARGE:
         return Reason.SENDER_REFUSED
     return known or Reason.REFUSED
