@@ -1,35 +1,174 @@
 """One clear Swedish sentence for each error: what is wrong and what to do."""
 
+from functools import singledispatch
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from verksign.domain.access import NotPermitted
+from verksign.domain.completeness import Problem, ProblemCode, QuoteIncomplete
+from verksign.domain.digital_states import ActionNotAllowed, DigitalStatus
+from verksign.domain.identifiers import EmailProblem, PlateWarning, VinWarning
+from verksign.domain.message_states import MessageActionNotAllowed
+from verksign.usecases.digital.open import AlreadyOpen
+from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
+from verksign.usecases.setup.people import EmailTaken
+
+Sentences = dict[str, Promise]
+
 
 class NoSentence(Exception):
-    """A code that nobody has worded; tests find it before a person does."""
+    """An error that nobody has worded; tests find it before a person does."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, error: object) -> None:
+        super().__init__(error)
+        self.error = error
 
 
-LOG_IN: dict[str, Promise] = {
+LOG_IN: Sentences = {
     "login_missing": _("Fyll i både e-post och lösenord."),
     "login_wrong": _("E-postadressen och lösenordet hör inte ihop. Försök igen."),
     "login_too_often": _("För många försök. Vänta en kvart och försök igen."),
     "password_too_short": _("Lösenordet är för kort. Använd minst tio tecken."),
     "password_too_common": _("Lösenordet är för vanligt. Välj ett som ingen gissar."),
+    "email_taken": _("Någon loggar redan in med den adressen. Använd en annan."),
 }
 
-SENTENCES: dict[str, Promise] = LOG_IN
+FIELDS: Sentences = {
+    "required": _("Fältet får inte vara tomt. Fyll i det."),
+    "too_long": _("Texten är för lång. Korta den."),
+    "not_a_choice": _("Det valet finns inte. Välj ett i listan."),
+    "not_an_amount": _("Beloppet går inte att läsa. Skriv det så här: 1 240,50"),
+    "negative": _("Beloppet får inte vara mindre än noll. Ändra det."),
+    "not_a_date": _("Datumet går inte att läsa. Skriv det så här: 2026-11-24"),
+    "not_a_number": _("Skriv ett helt tal med siffror, till exempel 12040."),
+    "not_a_quantity": _("Antalet går inte att läsa. Skriv det så här: 1,5"),
+    "not_a_discount": _("Rabatten går inte att läsa. Skriv 10 % eller ett belopp i kronor."),
+    "not_a_vat_rate": _("Momsen måste vara 25, 12, 6 eller 0 procent. Välj en av dem."),
+    "not_a_phone_number": _("Numret ser inte rätt ut. Skriv det så här: 070-123 45 67"),
+    "not_a_mobile_number": _("Numret kan inte ta emot sms. Skriv ett mobilnummer."),
+    "email_without_at": _("Adressen saknar @. Skriv den så här: namn@exempel.se"),
+    "not_an_email": _("Adressen ser inte rätt ut. Kontrollera stavningen."),
+    "not_an_org_number": _("Organisationsnumret stämmer inte. Kontrollera siffrorna."),
+    "not_a_postcode": _("Postnumret ser inte rätt ut. Skriv det så här: 222 22"),
+    "not_a_year": _("Årtalet ser inte rätt ut. Skriv det med fyra siffror."),
+    "not_found": _("Det du valde finns inte längre. Välj något annat."),
+    "unknown_field": _("Fältet går inte att ändra här. Ladda om sidan."),
+    "unknown_method": _("Det sättet att skicka finns inte. Välj SMS eller E-post."),
+    "too_many_jobs": _("Offerten har redan så många jobb den kan ha. Gör en offert till."),
+    "negative_total": _("Jobbet skulle kosta mindre än noll. Sänk rabatten."),
+    "nothing_included": _("Fast pris på offerten kräver minst ett jobb som ingår."),
+    "no_name_or_plate": _("Fyll i regnr, chassinummer eller modell."),
+}
+
+INCOMPLETE: Sentences = {
+    ProblemCode.NO_JOBS: _("Offerten har inget jobb. Lägg till ett jobb eller ett paket."),
+    ProblemCode.NO_CUSTOMER: _("Kund saknas. Välj en kund."),
+    ProblemCode.NO_VEHICLE: _("Fordon saknas. Välj ett fordon."),
+    ProblemCode.NO_VALID_UNTIL: _("Giltig till saknas. Fyll i datumet."),
+    ProblemCode.VALID_UNTIL_PASSED: _("Giltig till har passerat. Välj ett senare datum."),
+    ProblemCode.SELLER_MISSING: _(
+        "Verkstadens uppgifter är inte kompletta. Be administratören fylla i dem."
+    ),
+    ProblemCode.CONSUMER_NEEDS_INCL: _(
+        "En konsument måste se priser inkl. moms. Ändra kundtyp eller priser."
+    ),
+    ProblemCode.NO_TITLE: _("Ett jobb saknar namn. Skriv vad som ska göras."),
+    ProblemCode.NO_PRICE: _("Ett jobb saknar pris. Fyll i raderna eller ett fast pris."),
+    ProblemCode.NO_PRICE_KIND: _("Pristyp saknas. Välj en pristyp."),
+    ProblemCode.LOPANDE_WITHOUT_HOURLY_RATE: _(
+        "Löpande räkning kräver ett timpris. Lägg till en arbetsrad med pris."
+    ),
+    ProblemCode.CEILING_BELOW_AMOUNT: _("Taket är lägre än priset. Höj taket eller sänk priset."),
+    ProblemCode.NEGATIVE_TOTAL: _("Ett jobb skulle kosta mindre än noll. Sänk rabatten."),
+    ProblemCode.NOTHING_INCLUDED: _("Fast pris på offerten kräver minst ett jobb som ingår."),
+    ProblemCode.PRESELECTED_FOR_CONSUMER: _(
+        "Ett valfritt jobb får inte vara förvalt för en konsument. Ändra valregeln."
+    ),
+    ProblemCode.ALTERNATIVE_ALONE: _(
+        "Ett alternativ behöver minst ett till i samma grupp. Lägg till det eller ändra valregeln."
+    ),
+}
+
+LOCKED: Sentences = {
+    "open": _("Offerten är skickad. Välj Ändra offerten för att göra en ny version."),
+    "answered": _("Offerten är besvarad och kan inte ändras. Kopiera den till en ny offert."),
+    "ordered": _("Offerten har blivit serviceorder och kan inte ändras. Gör en ny offert."),
+}
+
+MOVED_ON: Sentences = {
+    DigitalStatus.DRAFT: _("Offerten är på väg till kunden. Vänta en stund och försök igen."),
+    DigitalStatus.SENT: _("Offerten är skickad till kunden. Ladda om sidan."),
+    DigitalStatus.SEEN: _("Kunden har redan öppnat offerten. Ladda om sidan."),
+    DigitalStatus.FAILED: _("Offerten kom inte fram. Rätta mottagaren och skicka igen."),
+    DigitalStatus.SIGNED: _("Kunden hann beställa. Offerten är undertecknad och inget ändrades."),
+    DigitalStatus.REJECTED: _("Kunden hann tacka nej. Inget ändrades."),
+    DigitalStatus.CANCELLED: _("Offerten är redan avbruten. Inget ändrades."),
+    DigitalStatus.EXPIRED: _("Offerten har redan gått ut. Inget ändrades."),
+    DigitalStatus.REPLACED: _("En nyare version har tagit över. Ladda om sidan."),
+}
+
+OTHER: Sentences = {
+    "already_open": _("Offerten väntar redan på kundens svar. Ändra eller avbryt den först."),
+    "changed_meanwhile": _("Någon annan sparade under tiden. Ladda om sidan och gör om ändringen."),
+    "message_moved_on": _("Meddelandet har redan gått vidare. Ladda om sidan."),
+    "not_permitted": _("Din roll räcker inte till för det här. Fråga administratören."),
+}
+
+HINTS: Sentences = {
+    PlateWarning.O_AT_END: _("Svenska regnr slutar inte på bokstaven O. Är det en nolla?"),
+    PlateWarning.UNKNOWN_FORM: _("Det ser inte ut som ett svenskt regnr. Kontrollera det."),
+    VinWarning.LENGTH: _("Ett chassinummer har 17 tecken. Kontrollera det."),
+    VinWarning.ALPHABET: _("Ett chassinummer har aldrig I, O eller Q. Kontrollera det."),
+    VinWarning.CHECK_DIGIT: _("Chassinumrets kontrollsiffra stämmer inte. Kontrollera det."),
+}
+
+EMAIL: Sentences = {
+    EmailProblem.NO_AT: FIELDS["email_without_at"],
+    EmailProblem.OTHER: FIELDS["not_an_email"],
+}
+
+SENTENCES: Sentences = {**LOG_IN, **FIELDS, **OTHER}
 
 
-def sentence(code: str) -> str:
+def _of(sentences: Sentences, code: str) -> str:
+    try:
+        return str(sentences[code])
+    except KeyError:
+        raise NoSentence(code) from None
+
+
+@singledispatch
+def sentence(error: object) -> str:
     """
-    Return the sentence for a code.
+    Return the sentence for an error, or for the code of one.
 
     :raises NoSentence: if there is none
     """
-    try:
-        return str(SENTENCES[code])
-    except KeyError:
-        raise NoSentence(code) from None
+    raise NoSentence(error)
+
+
+sentence.register(str, lambda code: _of(SENTENCES, code))
+sentence.register(EmailProblem, lambda code: _of(EMAIL, code))
+sentence.register(ProblemCode, lambda code: _of(INCOMPLETE, code))
+sentence.register(Problem, lambda problem: _of(INCOMPLETE, problem.code))
+sentence.register(QuoteIncomplete, lambda error: sentence(error.problems[0]))
+sentence.register(InvalidFields, lambda error: sentence(next(iter(error.problems.values()))))
+sentence.register(QuoteLocked, lambda error: _of(LOCKED, error.reason))
+sentence.register(ActionNotAllowed, lambda error: _of(MOVED_ON, error.status))
+sentence.register(MessageActionNotAllowed, lambda error: sentence("message_moved_on"))
+sentence.register(AlreadyOpen, lambda error: sentence("already_open"))
+sentence.register(ChangedMeanwhile, lambda error: sentence("changed_meanwhile"))
+sentence.register(NotPermitted, lambda error: sentence("not_permitted"))
+sentence.register(EmailTaken, lambda error: sentence("email_taken"))
+
+
+def sentences(error: InvalidFields) -> dict[str, str]:
+    """Return the sentence of each field that cannot be accepted."""
+    return {field: sentence(code) for field, code in error.problems.items()}
+
+
+def hint(warning: PlateWarning | VinWarning) -> str:
+    """Return what to look at twice; it stops nothing."""
+    return _of(HINTS, warning)

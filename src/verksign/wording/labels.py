@@ -9,8 +9,11 @@ from verksign.domain.answers import AnswerSummary, AnswerWay, ChoiceRule, JobAns
 from verksign.domain.customers import CustomerKind
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.message_states import MessageState
+from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import Amounts, LineKind, PriceKind
 from verksign.domain.severity import Severity
+from verksign.integrations.delivery import Reason
+from verksign.records.models import Alarm, CustomerRequest
 
 Words = dict[str, Promise]
 
@@ -25,19 +28,6 @@ STATUS: Words = {
     DigitalStatus.CANCELLED: _("Avbruten"),
     DigitalStatus.EXPIRED: _("Utgången"),
     DigitalStatus.REPLACED: _("Ersatt"),
-}
-
-STATUS_SENTENCE: Words = {
-    "": _("Offerten är inte skickad till kunden."),
-    DigitalStatus.DRAFT: _("På väg till kunden."),
-    DigitalStatus.SENT: _("Kunden har fått den men inte öppnat den."),
-    DigitalStatus.SEEN: _("Kunden har öppnat den men inte svarat."),
-    DigitalStatus.FAILED: _("Meddelandet kom inte fram. Rätta mottagaren eller skicka igen."),
-    DigitalStatus.SIGNED: _("Kunden har undertecknat. Skapa serviceorder."),
-    DigitalStatus.REJECTED: _("Kunden har tackat nej."),
-    DigitalStatus.CANCELLED: _("Verkstaden har dragit tillbaka den. Länken gäller inte längre."),
-    DigitalStatus.EXPIRED: _("Tiden gick ut utan svar. Inget är godkänt."),
-    DigitalStatus.REPLACED: _("En nyare version har tagit över länken."),
 }
 
 MESSAGE: Words = {
@@ -117,27 +107,85 @@ ROLE: Words = {
     Role.READONLY: _("Läsare"),
 }
 
+WORK_STATUS: Words = {
+    WorkStatus.ONGOING: _("Pågående"),
+    WorkStatus.UPCOMING: _("Förestående"),
+    WorkStatus.STOPPED: pgettext_lazy("order", "Stoppad"),
+    WorkStatus.FINISHED: _("Avslutad"),
+}
+
 METHOD: Words = {
     "sms": _("SMS"),
     "email": _("E-post"),
     "on_site": _("På plats"),
 }
 
+FAILURE: Words = {
+    "": _("Okänd orsak"),
+    Reason.NUMBER_UNKNOWN: _("Numret finns inte"),
+    Reason.NOT_MOBILE: _("Numret kan inte ta emot sms"),
+    Reason.ADDRESS_UNKNOWN: _("Mejladressen finns inte"),
+    Reason.MAILBOX_FULL: _("Mejllådan är full"),
+    Reason.SENDER_REFUSED: _("Avsändarnamnet godtogs inte"),
+    Reason.TOO_LARGE: _("Meddelandet är för stort"),
+    Reason.REFUSED: _("Tjänsten tog inte emot meddelandet"),
+    Reason.LOGIN_REFUSED: _("Tjänsten godtog inte vår inloggning"),
+    Reason.NOT_SECURE: _("Tjänsten erbjuder ingen säker förbindelse"),
+    Reason.NO_ANSWER: _("Tjänsten svarade inte"),
+    Reason.TOO_BUSY: _("Tjänsten har för mycket att göra"),
+}
+
+EVENT: Words = {
+    "sending.created": pgettext_lazy("event", "Utkast"),
+    "pdf.frozen": _("PDF:en är låst"),
+    "message.sent": pgettext_lazy("event", "Skickad"),
+    "message.delivered": _("Levererad"),
+    "message.failed": _("Kom inte fram"),
+    "message.unsure": _("Oviss leverans"),
+    "message.resent": _("Skickas igen"),
+    "message.counted_as_sent": _("Räknas som skickad"),
+    "document.seen": _("Reviderad/sedd"),
+    "document.signed": _("Undertecknad"),
+    "document.rejected": _("Avvisad"),
+    "document.cancelled": _("Avbruten"),
+    "document.expired": _("Utgången"),
+    "document.replaced": _("Ersatt"),
+    "document.sealed": _("PDF:en är förseglad"),
+}
+
+ALARM: Words = {
+    Alarm.Kind.DELIVERY_FAILED: _("Meddelandet kom inte fram"),
+    Alarm.Kind.DELIVERY_UNSURE: _("Oviss leverans"),
+    Alarm.Kind.SEALING_STUCK: _("Förseglingen dröjer"),
+    Alarm.Kind.SIGNED_AFTER_ALL: _("Undertecknad efter avbrott"),
+    Alarm.Kind.CERTIFICATE_EXPIRES: _("Certifikatet går snart ut"),
+}
+
+REQUEST: Words = {
+    CustomerRequest.Kind.CALL: _("Ring mig"),
+    CustomerRequest.Kind.QUESTION: _("Fråga"),
+    CustomerRequest.Kind.NEW_QUOTE: _("Vill ha en ny offert"),
+}
+
 LABELS: dict[str, Words] = {
+    "alarm": ALARM,
     "amounts": AMOUNTS,
     "answer": ANSWER,
     "choice": CHOICE,
     "customer_kind": CUSTOMER_KIND,
+    "event": EVENT,
+    "failure": FAILURE,
     "job_answer": JOB_ANSWER,
     "line_kind": LINE_KIND,
     "message": MESSAGE,
     "method": METHOD,
     "price_kind": PRICE_KIND,
+    "request": REQUEST,
     "role": ROLE,
     "severity": SEVERITY,
     "status": STATUS,
-    "status_sentence": STATUS_SENTENCE,
     "way": WAY,
+    "work_status": WORK_STATUS,
 }
 
 

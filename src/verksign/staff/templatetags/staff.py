@@ -23,7 +23,7 @@ def entry(
         '<a href="{}"{}{}>{}<span>{}</span></a>',
         address,
         format_html(' class="{}"', css) if css else "",
-        format_html(' aria-current="page"') if here else "",
+        SafeString(' aria-current="page"') if here else "",
         words.icon(symbol),
         content,
     )
