@@ -138,6 +138,7 @@ class TestBody:
     def test_is_ascii_on_the_wire_with_lines_that_relays_carry(self) -> None:
         wire = compose(email(html="å" * 5000, text="Ä " * 3000)).as_bytes()
         assert wire.isascii()
+        assert compose(email()).as_bytes().isascii()
         assert max(len(line) for line in wire.split(b"\r\n")) <= 998
         assert b"\n" not in wire.replace(b"\r\n", b"")
 

@@ -64,6 +64,13 @@ class TestSms:
             "parts",
         ]
 
+    @pytest.mark.parametrize("change", [{"to": "+46406280412"}, {"sender": "Bil AB"}])
+    def test_refuses_what_every_network_refuses(self, folder: Path, change: dict[str, str]) -> None:
+        with pytest.raises(DeliveryError) as caught:
+            SmsOutbox(folder).send(sms(**change))
+        assert caught.value.happened is Happened.NO
+        assert not folder.exists()
+
     def test_knows_no_reports(self, folder: Path) -> None:
         assert SmsOutbox(folder).read_report({}, b"id=x&status=delivered") == []
 
@@ -96,6 +103,13 @@ class TestEmail:
         name = "Offert SOF-10482 – Åsa.pdf"
         assert outbox.attachment(ID, name) == Attachment(name, "application/pdf", PDF)
         assert outbox.attachment(ID, "logo") == Attachment("logo", "image/png", PNG)
+
+    @pytest.mark.parametrize("change", [{"to": "karin"}, {"sender_address": "svar"}])
+    def test_refuses_what_is_no_address(self, folder: Path, change: dict[str, str]) -> None:
+        with pytest.raises(DeliveryError) as caught:
+            EmailOutbox(folder).send(email(**change))
+        assert caught.value.happened is Happened.NO
+        assert not folder.exists()
 
     def test_stores_equal_content_once(self, folder: Path) -> None:
         twice = (Attachment("a.png", "image/png", PNG), Attachment("b.png", "image/png", PNG))

@@ -1,3 +1,4 @@
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,9 @@ from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from verksign.integrations.email.outbox import Outbox as EmailOutbox
+from verksign.integrations.email.smtp import Smtp
 from verksign.integrations.registry import email_channel, sms_channel
+from verksign.integrations.sms.elks import Elks
 from verksign.integrations.sms.outbox import Outbox as SmsOutbox
 
 REAL = {"46elks": {"BACKEND": "tests.integrations.test_registry.Real", "OPTIONS": {"user": "u1"}}}
@@ -69,8 +72,18 @@ class TestDemo:
 
 
 class TestTheProductsOwnSettings:
-    def test_name_channels_that_can_be_made(self, settings: Settings) -> None:
-        settings.MODE = "production"
-        for name in settings.SMS_CHANNELS:
-            settings.SMS_CHANNEL = name
-            assert callable(sms_channel().send)
+    @pytest.mark.parametrize(("name", "kind"), [("outbox", SmsOutbox), ("46elks", Elks)])
+    def test_name_sms_channels_that_can_be_made(
+        self, settings: Settings, name: str, kind: type
+    ) -> None:
+        settings.MODE, settings.SMS_CHANNEL = "production", name
+        assert type(sms_channel()) is kind
+
+    @pytest.mark.parametrize(("name", "kind"), [("outbox", EmailOutbox), ("smtp", Smtp)])
+    def test_name_email_channels_that_can_be_made(
+        self, settings: Settings, name: str, kind: type
+    ) -> None:
+        settings.MODE, settings.EMAIL_CHANNEL = "production", name
+        settings.EMAIL_CHANNELS = deepcopy(settings.EMAIL_CHANNELS)
+        settings.EMAIL_CHANNELS["smtp"]["OPTIONS"]["url"] = "smtp://localhost"
+        assert type(email_channel()) is kind

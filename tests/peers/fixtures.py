@@ -22,7 +22,8 @@ def mail_server() -> Iterator[smtp_server.SmtpServer]:
 
 
 @pytest.fixture
-def elks() -> Iterator[elks_server.ElksServer]:
+def elks(monkeypatch: pytest.MonkeyPatch) -> Iterator[elks_server.ElksServer]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")  # a developer's proxy is not the way to loopback
     with elks_server.running() as server:
         yield server
 

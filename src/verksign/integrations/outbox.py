@@ -98,7 +98,7 @@ def keep(
 ) -> None:
     """Write the message to disk; the same id again is the same file, handed over once more."""
     path = folder / _file_name(id_)
-    prepare(folder)
+    _make(folder)
     parts = [asdict(_keep_part(folder / "parts", part)) for part in attached]
     with _alone(folder):
         handed_over = json.loads(path.read_bytes())["handed_over"] if path.exists() else 0
@@ -112,14 +112,18 @@ def prepare(folder: Path) -> None:
 
     :raises OSError: if the folder cannot be written
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / "parts").mkdir(mode=0o700, exist_ok=True)
+    _make(folder)
     with tempfile.TemporaryFile(dir=folder):
         pass
 
 
 def _folder() -> Path:
     return Path(settings.OUTBOX_DIR)
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / "parts").mkdir(mode=0o700, exist_ok=True)
 
 
 def _file_name(id_: str) -> str:

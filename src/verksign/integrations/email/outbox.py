@@ -1,4 +1,4 @@
-"""The harmless twin of every mail server: nothing leaves the machine."""
+"""The harmless twin of every mail server: it refuses what they refuse, nothing leaves the machine."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from verksign.integrations.delivery import (
     OutgoingEmail,
     Reason,
 )
+from verksign.integrations.email.mime import address
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,12 @@ class Outbox:
     folder: Path
 
     def send(self, email: OutgoingEmail) -> HandedOver:
+        sender = address(email.sender_address, Reason.SENDER_REFUSED)
         values = {
             "channel": "email",
-            "sender": f"{email.sender_name} <{email.sender_address}>",
+            "sender": f"{email.sender_name} <{sender}>",
             "reply_to": email.reply_to,
-            "to": email.to,
+            "to": address(email.to, Reason.ADDRESS_UNKNOWN),
             "subject": email.subject,
             "text": email.text,
             "html": email.html,

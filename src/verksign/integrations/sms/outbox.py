@@ -1,4 +1,4 @@
-"""The harmless twin of every SMS service: nothing leaves the machine."""
+"""The harmless twin of every SMS service: it refuses what they refuse, nothing leaves the machine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from verksign.integrations.delivery import (
     OutgoingSms,
     Reason,
 )
+from verksign.integrations.sms.numbers import demand_deliverable
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Outbox:
     folder: Path
 
     def send(self, sms: OutgoingSms) -> HandedOver:
+        demand_deliverable(sms)
         values = {"channel": "sms", "sender": sms.sender, "to": sms.to, "text": sms.text}
         outbox.keep(self.folder, sms.id, values)
         return HandedOver(reference=sms.id, parts=count(sms.text).parts)
