@@ -25,6 +25,7 @@ from verksign.integrations.delivery import (
 from verksign.integrations.email.mime import address, compose
 
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+GOODBYE_SECONDS = 1.0
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 END_OF_DATA = "end of DATA"
 TRANSIENT, PERMANENT = 4, 5  # the first digit of a code
@@ -61,8 +62,8 @@ BARE_REASONS = {
 class Smtp:
     url: str = field(repr=False)
     ca_file: str = ""  # where the server's certificate is not signed by a root of the system
-    command_seconds: float = 15.0
-    answer_seconds: float = 60.0  # to the end of DATA, where servers scan: a lost answer is a doubt
+    command_seconds: float = 10.0
+    answer_seconds: float = 45.0  # to the end of DATA, where servers scan: a lost answer is a doubt
 
     def __post_init__(self) -> None:
         _Server.parse(self.url)
@@ -89,10 +90,7 @@ class Smtp:
             self._log_in(smtp, server)
             yield smtp
         finally:
-            # What was told stands, whether or not the server says goodbye.
-            with suppress(OSError):
-                smtp.quit()
-            smtp.close()
+            _say_goodbye(smtp)
 
     def _connect(self, server: "_Server") -> smtplib.SMTP:
         host, port, name = server.host, server.port, DNS_NAME.get_fqdn()
@@ -154,6 +152,15 @@ def _nothing_sent(refused: Reason = Reason.TOO_BUSY) -> Iterator[None]:
         raise _not_yet(refused, error) from error
     except OSError as error:
         raise _not_yet(Reason.NO_ANSWER, error) from error
+
+
+def _say_goodbye(smtp: smtplib.SMTP) -> None:
+    """What was told stands, whether or not the server answers this; nobody waits long for it."""
+    with suppress(OSError):
+        if smtp.sock:
+            smtp.sock.settimeout(GOODBYE_SECONDS)
+        smtp.quit()
+    smtp.close()
 
 
 def _not_yet(reason: Reason, error: OSError) -> DeliveryError:
