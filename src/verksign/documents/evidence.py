@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+# What the sealed file carries, by name.
+SHOWN_FILE, ANSWER_FILE, CONTENT_FILE = "offert.pdf", "svar.json", "innehall.json"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:

@@ -19,7 +19,7 @@ from typing import Any, cast
 import segno
 import typst
 
-from verksign.documents.evidence import Evidence
+from verksign.documents.evidence import ANSWER_FILE, CONTENT_FILE, SHOWN_FILE, Evidence
 from verksign.documents.glyphs import FONTS, printable_values
 from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.canonical import canonical_json, from_utc_text, sha256_hex
@@ -31,7 +31,12 @@ DIGITS_SHOWN = 16
 CHANNELS = {AnswerWay.PHONE: "telefon", AnswerWay.DESK: "disk"}
 # The contract is made at a distance by link and telephone; in the workshop there is no right to withdraw.
 AT_A_DISTANCE = {AnswerWay.LINK, AnswerWay.PHONE}
-SHOWN_FILE, ANSWER_FILE = "offert.pdf", "svar.json"
+
+ATTACHMENTS = {
+    SHOWN_FILE: ("source", "application/pdf", "det som visades"),
+    ANSWER_FILE: ("data", "application/json", "svaren i maskinläsbar form"),
+    CONTENT_FILE: ("data", "application/json", "innehållet i maskinläsbar form"),
+}
 
 
 class EvidenceDisagrees(Exception):
@@ -55,15 +60,17 @@ def render_agreement(
     """
     Return the answered document with its evidence page, ready to be sealed.
 
-    The offer that was shown and the answer are attached as they are, byte for byte.
+    The offer that was shown, its content and the answer are attached as they are, byte for byte:
+    with them anyone can hash and add up again what was signed.
 
     :raises EvidenceDisagrees: if a digest in the evidence is not that of what is printed or attached
     """
-    _agree("content", evidence.content_sha256, canonical_json(content))
+    content_json = canonical_json(content)
+    _agree("content", evidence.content_sha256, content_json)
     _agree("shown", evidence.shown_sha256, shown_pdf)
     _agree("answer", evidence.answer_sha256, answer_json)
     answer = json.loads(answer_json)
-    files = {ANSWER_FILE: answer_json}
+    files = {ANSWER_FILE: answer_json, CONTENT_FILE: content_json}
     if shown_pdf is not None:
         files[SHOWN_FILE] = shown_pdf
     view = _view(content) | {
@@ -103,10 +110,6 @@ def _answer_view(answer: Mapping[str, Any]) -> dict[str, Any]:
 def _evidence_view(
     evidence: Evidence, way: AnswerWay, content: Content, files: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    kinds = {
-        SHOWN_FILE: ("source", "application/pdf", "det som visades"),
-        ANSWER_FILE: ("data", "application/json", "svaren i maskinläsbar form"),
-    }
     view = {
         name: getattr(evidence, name)
         for name in Evidence.__slots__
@@ -124,7 +127,7 @@ def _evidence_view(
         ),
         "files": [
             {"path": name, "relationship": relationship, "mime": mime, "description": words}
-            for name, (relationship, mime, words) in kinds.items()
+            for name, (relationship, mime, words) in ATTACHMENTS.items()
             if name in files
         ],
     }

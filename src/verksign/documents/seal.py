@@ -52,8 +52,8 @@ class _CmsSigner(signers.Signer):
 
     def __init__(self, signer: Signer) -> None:
         (certificate,) = load_certs_from_pemder_data(signer.certificate_pem)
-        super().__init__(signing_cert=certificate)
-        self.cert_registry.register_multiple(load_certs_from_pemder_data(signer.root_pem))
+        # The root is pinned by whoever verifies: one that came in the file would prove nothing.
+        super().__init__(signing_cert=certificate, embed_roots=False)
         self._key = signer.key
 
     async def async_sign_raw(
