@@ -143,6 +143,15 @@ MAX_BODY_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- Work ---
+WORK_TASK = "verksign.worker.tasks.carry_out"
+WORK = {
+    "signing.start": "verksign.usecases.signing.start.start",
+    "signing.deliver": "verksign.usecases.signing.deliver.deliver",
+    "signing.seal": "verksign.usecases.signing.seal.seal",
+    "signing.seal_verbal": "verksign.usecases.signing.seal.seal_verbal",
+    "signing.sweep": "verksign.usecases.signing.sweep.sweep",
+    "signing.check_all": "verksign.usecases.signing.check.check_all",
+}
 # Rows are the truth, a task is only a nudge: the sweep finds what a lost task left behind.
 TASKS = {
     "default": {
@@ -151,16 +160,11 @@ TASKS = {
             "MAX_ATTEMPTS": 20,
             "LOCK_TIMEOUT": 30,
             "SCHEDULES": {
-                "sweep": {"task": "verksign.worker.tasks.sweep", "cron": "* * * * *"},
-                "check-status": {"task": "verksign.worker.tasks.check_all", "cron": "*/30 * * * *"},
+                "sweep": {"task": WORK_TASK, "args": ["signing.sweep"], "cron": "* * * * *"},
+                "check-status": {"task": WORK_TASK, "args": ["signing.check_all"], "cron": "*/30 * * * *"},
             },
         },
     }
-}
-WORK = {
-    "signing.start": "verksign.worker.tasks.start_signing",
-    "signing.deliver": "verksign.worker.tasks.deliver_message",
-    "signing.seal": "verksign.worker.tasks.seal_document",
 }
 WORKER_INTERVAL_SECONDS = 0.2
 

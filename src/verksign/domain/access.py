@@ -48,6 +48,10 @@ class NotPermitted(Exception):
         self.permission = permission
 
 
+class NotAPerson(Exception):
+    """The software itself may not do what a person must stand for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody acting in one workshop; without user and role it is the software itself."""
@@ -64,6 +68,17 @@ class Actor:
     @property
     def is_system(self) -> bool:
         return self.role is None
+
+    @property
+    def person(self) -> UUID:
+        """
+        Return the user's id, for what only a person does.
+
+        :raises NotAPerson: for the software itself
+        """
+        if self.user_id is None:
+            raise NotAPerson
+        return self.user_id
 
     def may(self, permission: Permission) -> bool:
         # The worker carries out what people decided: it never changes settings.

@@ -22,7 +22,7 @@ def create_quote(
     quote = ServiceDocument(
         workshop=workshop,
         kind=ServiceDocument.Kind.QUOTE,
-        adviser_id=by.user_id,
+        adviser_id=by.person,
         customer_kind=CustomerKind.CONSUMER,
         amounts=CustomerKind.CONSUMER.amounts,
         valid_until=local_date(now) + timedelta(days=workshop.quote_valid_days),

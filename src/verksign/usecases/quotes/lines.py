@@ -68,6 +68,9 @@ def change_line(
     quote = take(quote_id, by=by)
     line = Line.objects.get(id=line_id, job__document=quote)
     values = typed.read(changes, FIELDS)
+    if line.kind == LineKind.TEXT and values.get("unit_price_ore"):
+        # A text that is given a price is something sold, and has VAT.
+        values["kind"] = LineKind.ARTICLE
     for column, value in values.items():
         setattr(line, column, value)
     line.save(update_fields=list(values))

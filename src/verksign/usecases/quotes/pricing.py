@@ -61,15 +61,18 @@ def job_input(job: Job, document: ServiceDocument) -> JobInput:
     )
 
 
+def discount_of(line: Line) -> Discount | None:
+    if line.discount_percent is None and line.discount_ore is None:
+        return None
+    return Discount(percent=line.discount_percent, ore=line.discount_ore)
+
+
 def _line_input(line: Line) -> LineInput:
-    discount = None
-    if line.discount_percent is not None or line.discount_ore is not None:
-        discount = Discount(percent=line.discount_percent, ore=line.discount_ore)
     return LineInput(
         kind=LineKind(line.kind),
         quantity=line.quantity if line.kind != LineKind.TEXT else Decimal(0),
         unit_price=Money(line.unit_price_ore),
-        discount=discount,
+        discount=discount_of(line),
         vat_rate=line.vat_rate,
     )
 

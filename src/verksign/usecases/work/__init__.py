@@ -6,8 +6,8 @@ from django.utils.module_loading import import_string
 
 def enqueue(name: str, *args: str) -> None:
     """
-    Ask the worker to carry out the named task, once this transaction commits.
+    Ask the worker to do the named work (`settings.WORK`), once this transaction commits.
 
-    Only a nudge: the sweep finds what a lost task left behind. Arguments are texts, since a task's must be JSON.
+    Only a nudge: the sweep finds what a lost task left behind. Arguments are ids as texts, since a task's are JSON.
     """
-    import_string(settings.WORK[name]).enqueue(*args)
+    import_string(settings.WORK_TASK).enqueue(name, *args)

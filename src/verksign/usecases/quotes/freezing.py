@@ -1,0 +1,135 @@
+"""A quote's rows as the plain draft that the domain freezes: the one road from tables to content."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.conf import settings
+
+from verksign.domain.answers import ChoiceRule
+from verksign.domain.customers import CustomerKind
+from verksign.domain.drafts import (
+    AdviserFacts,
+    CustomerParty,
+    DocumentDraft,
+    JobDraft,
+    LineDraft,
+    VehicleFacts,
+    WorkshopParty,
+)
+from verksign.domain.identifiers import display_phone
+from verksign.domain.money import Money, format_quantity
+from verksign.domain.prices import Amounts, LineKind, PriceKind, profile
+from verksign.domain.severity import Severity
+from verksign.records.models import Job, Line, ServiceDocument, Workshop
+from verksign.usecases.quotes.lines import shown_price
+from verksign.usecases.quotes.pricing import discount_of, job_input, lines_of, price_kind_of
+
+ADVISER_ROLE = "kundmottagare"
+
+
+def draft_of(
+    quote: ServiceDocument, jobs: Sequence[Job], *, version: int, document_id: str
+) -> DocumentDraft:
+    """The quote as it stands; customer, vehicle, adviser and workshop must be loaded."""
+    return DocumentDraft(
+        amounts=Amounts(quote.amounts),
+        number=quote.number,
+        version=version,
+        document_id=document_id,
+        valid_until=quote.valid_until,
+        price_kind=PriceKind(quote.price_kind) if quote.price_kind else None,
+        fixed_price=None if quote.fixed_price_ore is None else Money(quote.fixed_price_ore),
+        reported=quote.reported,
+        drop_off=quote.drop_off,
+        ready=quote.ready,
+        workshop=_workshop(quote.workshop),
+        customer=_customer(quote),
+        vehicle=_vehicle(quote),
+        adviser=AdviserFacts(
+            name=quote.adviser.name, first_name=quote.adviser.first_name, role=ADVISER_ROLE
+        ),
+        jobs=[_job(job, quote) for job in jobs],
+    )
+
+
+def _workshop(workshop: Workshop) -> WorkshopParty:
+    return WorkshopParty(
+        name=workshop.name,
+        short_name=workshop.short_name,
+        legal_name=workshop.legal_name,
+        org_number=workshop.org_number,
+        vat_number=workshop.vat_number,
+        f_tax=workshop.f_tax,
+        address=workshop.address,
+        phone=display_phone(workshop.phone),
+        phone_e164=workshop.phone,
+        email=workshop.email,
+        tagline=workshop.tagline,
+        terms_profile=profile(workshop.terms_profile).name,
+        payment_terms=workshop.payment_terms,
+        verify_address=f"{settings.URL}/verify",
+    )
+
+
+def _customer(quote: ServiceDocument) -> CustomerParty:
+    customer = quote.customer
+    return CustomerParty(
+        kind=CustomerKind(quote.customer_kind),
+        name=customer.name if customer else "",
+        org_number=customer.org_number if customer else "",
+        address=customer.full_address if customer else "",
+        phone=display_phone(quote.phone),
+        email=quote.email,
+    )
+
+
+def _vehicle(quote: ServiceDocument) -> VehicleFacts:
+    vehicle = quote.vehicle
+    if vehicle is None:
+        return VehicleFacts()
+    mileage = (
+        "" if quote.mileage_mil is None else f"{format_quantity(Decimal(quote.mileage_mil))} mil"
+    )
+    return VehicleFacts(
+        plate=vehicle.plate,
+        plate_display=vehicle.plate_display,
+        vin=vehicle.vin,
+        model=vehicle.model_name,
+        year=str(vehicle.year or ""),
+        mileage=mileage,
+    )
+
+
+def _job(job: Job, quote: ServiceDocument) -> JobDraft:
+    kind = price_kind_of(job, quote) if job.price_kind or quote.price_kind else None
+    by_the_hour = kind is PriceKind.LOPANDE
+    priced = job_input(job, quote)
+    return JobDraft(
+        id=str(job.id),
+        title=job.title,
+        finding=job.finding,
+        if_not=job.if_not,
+        severity=Severity(job.severity) if job.severity else None,
+        choice=ChoiceRule(job.choice),
+        group=job.group,
+        price_kind=kind,
+        hourly_rate=(
+            Money(shown_price(quote, quote.workshop.hourly_rate_ore)) if by_the_hour else None
+        ),
+        fixed_price=priced.fixed_price,
+        ceiling=priced.ceiling,
+        lines=[_line(line) for line in lines_of(job)],
+    )
+
+
+def _line(line: Line) -> LineDraft:
+    kind = LineKind(line.kind)
+    return LineDraft(
+        kind=kind,
+        text=line.text,
+        quantity=line.quantity,
+        unit=line.unit,
+        unit_price=None if kind is LineKind.TEXT else Money(line.unit_price_ore),
+        discount=discount_of(line),
+        vat_rate=line.vat_rate,
+    )

@@ -1,0 +1,158 @@
+"""The customer's answer: checked, written once, told to the quote, all in one transaction."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from verksign.domain.answers import AnswerWay, JobAnswer, Outcome, decline_all, offered, settle
+from verksign.domain.content import Content
+from verksign.domain.customers import CustomerKind
+from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.identifiers import EmailProblem, clean_name, clean_text, email_problem
+from verksign.domain.prices import from_content, profile, total_of
+from verksign.records.models import DigitalDocument
+from verksign.usecases.registers.fields import InvalidFields
+from verksign.usecases.signing.record import Given, record
+from verksign.usecases.signing.requests import Question, note_questions
+from verksign.usecases.signing.see import hold_newest
+from verksign.usecases.signing.visit import Visit, state_of
+
+SHORTEST_NAME = 2
+LONGEST_NAME = 120
+LONGEST_REASON = 2000
+
+
+class ContentChanged(Exception):
+    """What the customer read is not what the link shows now, or the total shown is not the total."""
+
+
+class AlreadyAnswered(Exception):
+    """The sending has its answer; the same link shows it. `same` when it is the very answer given again."""
+
+    def __init__(self, *, same: bool) -> None:
+        super().__init__(same)
+        self.same = same
+
+
+class NoLongerOpen(Exception):
+    """The sending can no longer be answered; `state` says what the link shows instead."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What the customer gave on the check page."""
+
+    answers: Mapping[str, JobAnswer]
+    total_ore: int
+    """The total that the page showed, in the document's own amounts."""
+    name: str
+    email: str = ""
+    consents: frozenset[str] = frozenset()
+    """Keys of the ticked texts: start, ends, authority."""
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    """By job id, for the jobs left at *Fråga / ring mig*."""
+
+
+@transaction.atomic(durable=True)
+def sign(
+    *, token: str, content_sha256: str, signature: Signature, visit: Visit, now: datetime
+) -> DigitalDocument:
+    """
+    *Beställ* was pressed: one press answers the whole sending.
+
+    :raises UnknownLink: if the token is none of ours
+    :raises AlreadyAnswered: if it has an answer; a double press finds its own
+    :raises NoLongerOpen: if it was withdrawn, replaced or has expired
+    :raises ContentChanged: if another version or another total was shown
+    :raises AnswersIncomplete, ChoiceNotAllowed: if the answers break the choice rules
+    :raises InvalidFields: with a code for each field
+    """
+    document = hold_newest(token)
+    content: Content = json.loads(document.content)
+    _refuse_closed(document, now, answers=signature.answers)
+    if content_sha256 != document.content_sha256:
+        raise ContentChanged
+    outcome = settle(offered(content["jobs"]), signature.answers)
+    if _total(content, outcome) != signature.total_ore:
+        raise ContentChanged
+    accepted = outcome.status is DigitalStatus.SIGNED
+    name, email = _checked(content, signature, accepted=accepted)
+    given = Given(
+        outcome=outcome,
+        way=AnswerWay.LINK,
+        name=name,
+        email=email,
+        consents=signature.consents if accepted else frozenset(),
+        button="button" if accepted else "",
+        reason="",
+    )
+    record(document, content, given, visit=visit, now=now)
+    note_questions(document, signature.questions, now=now)
+    return document
+
+
+@transaction.atomic(durable=True)
+def decline(
+    *, token: str, content_sha256: str, reason: str, visit: Visit, now: datetime
+) -> DigitalDocument:
+    """
+    *Nej tack till hela offerten*, with the reason if there was one.
+
+    :raises UnknownLink, AlreadyAnswered, NoLongerOpen, ContentChanged: as `sign`
+    :raises InvalidFields: if the reason is too long
+    """
+    document = hold_newest(token)
+    content: Content = json.loads(document.content)
+    outcome = decline_all(offered(content["jobs"]))
+    _refuse_closed(document, now, answers=outcome.answers)
+    if content_sha256 != document.content_sha256:
+        raise ContentChanged
+    reason = clean_text(reason).strip()
+    if len(reason) > LONGEST_REASON:
+        raise InvalidFields({"reason": "too_long"})
+    given = Given(outcome=outcome, way=AnswerWay.LINK, reason=reason)
+    record(document, content, given, visit=visit, now=now)
+    return document
+
+
+def _refuse_closed(
+    document: DigitalDocument, now: datetime, *, answers: Mapping[str, JobAnswer]
+) -> None:
+    if document.answer:
+        given = {job["id"]: job["answer"] for job in json.loads(document.answer)["jobs"]}
+        same = all(given.get(job_id) == answer for job_id, answer in answers.items())
+        raise AlreadyAnswered(same=same)
+    state = state_of(document, now=now)
+    if state not in {"open", "unopened"}:
+        raise NoLongerOpen(state)
+
+
+def _total(content: Content, outcome: Outcome) -> int:
+    terms = profile(content["workshop"]["terms_profile"])
+    return total_of(from_content(content["jobs"]), outcome.accepted_ids, terms).amount.ore
+
+
+def _checked(content: Content, signature: Signature, *, accepted: bool) -> tuple[str, str]:
+    """The cleaned name and address; a name is the signature, so an order needs one."""
+    problems: dict[str, str] = {}
+    name, email = clean_name(signature.name), signature.email.strip()
+    if accepted and len(name) < SHORTEST_NAME:
+        problems["name"] = "name_missing"
+    elif len(name) > LONGEST_NAME:
+        problems["name"] = "too_long"
+    problem = email_problem(email) if email else None
+    if problem is not None:
+        problems["email"] = "email_without_at" if problem is EmailProblem.NO_AT else "not_an_email"
+    company = content["customer"]["kind"] == CustomerKind.COMPANY
+    if accepted and company and "authority" not in signature.consents:
+        problems["authority"] = "authority_missing"
+    if problems:
+        raise InvalidFields(problems)
+    return name, email

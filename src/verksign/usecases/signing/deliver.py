@@ -1,0 +1,218 @@
+"""
+Handing a message over: claimed and committed before the call, settled by what is known after it.
+
+Between the two nobody knows. A message found there after its lease is in doubt and never sent again by itself.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from verksign.domain.digital_states import DigitalAction, DigitalStatus
+from verksign.domain.message_states import MessageAction, MessageState
+from verksign.domain.sms_text import to_gsm7
+from verksign.integrations.delivery import (
+    Attachment,
+    DeliveryError,
+    HandedOver,
+    Happened,
+    OutgoingEmail,
+    OutgoingSms,
+)
+from verksign.integrations.registry import email_channel, sms_channel
+from verksign.records.models import Alarm, DigitalDocument, Message
+from verksign.usecases import digital, messages, work
+from verksign.usecases.messages.claim import Claimed
+
+MOST_ATTEMPTS = 12
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=15)
+THROUGH = (MessageState.SENT, MessageState.DELIVERED)
+
+
+def deliver(message_id: UUID, *, now: datetime) -> None:
+    """Hand the message over once, if it is due; whatever comes of it is written down."""
+    claimed = messages.claim(message_id, now=now)
+    if claimed is None:
+        return
+    try:
+        handed_over = _call(claimed.message, now)
+    except DeliveryError as error:
+        _settle(claimed, now, partial(_failed, error=error, now=now))
+    else:
+        _settle(claimed, now, partial(_accepted, handed_over=handed_over, now=now))
+
+
+def _call(message: Message, now: datetime) -> HandedOver:
+    address = digital.address_of(message.document.link) if message.document else ""
+    workshop = message.workshop
+    if message.channel == "sms":
+        return sms_channel().send(
+            OutgoingSms(
+                id=str(message.id),
+                sender=workshop.short_name,
+                to=message.to,
+                text=to_gsm7(message.text.replace("{link}", address)),
+                report_url=report_address(message),
+            )
+        )
+    return email_channel().send(
+        OutgoingEmail(
+            id=str(message.id),
+            sender_name=workshop.name,
+            sender_address=settings.MAIL_FROM,
+            reply_to=workshop.email,
+            to=message.to,
+            subject=message.subject,
+            text=message.text.replace("{link}", address),
+            html=message.html.replace("{link}", address),
+            at=now,
+            attachments=_attachments(message),
+        )
+    )
+
+
+def report_address(message: Message) -> str:
+    """Where the gateway tells what became of the message; the secret proves that it is the gateway."""
+    return f"{settings.URL}/in/46elks/{settings.REPORT_SECRET}/{message.id}"
+
+
+def _attachments(message: Message) -> tuple[Attachment, ...]:
+    document = message.document
+    if message.kind != Message.Kind.RECEIPT or document is None or document.sealed is None:
+        return ()
+    name = f"Avtal {message.service_document.number}.pdf"
+    return (Attachment(name, "application/pdf", document.sealed.read()),)
+
+
+@transaction.atomic(durable=True)
+def _settle(claimed: Claimed, now: datetime, outcome: Callable[[Message], None]) -> None:
+    if claimed.message.document_id:
+        digital.hold(claimed.message.document_id)
+    message = Message.objects.select_related("document", "service_document").locked(
+        claimed.message.pk
+    )
+    if message.attempts != claimed.attempt:
+        return
+    outcome(message)
+
+
+def _accepted(message: Message, handed_over: HandedOver, now: datetime) -> None:
+    # The lease may have run out while the channel was thinking: its answer settles the doubt.
+    late = message.state == MessageState.UNSURE
+    if message.state != MessageState.HANDING_OVER and not late:
+        return
+    messages.move(
+        message,
+        MessageAction.COUNT_AS_SENT if late else MessageAction.ACCEPT,
+        sent_at=now,
+        reference=handed_over.reference,
+        parts=handed_over.parts,
+        lease_until=None,
+        failure="",
+    )
+    messages.finish_alarms(message=message, at=now)
+    got_through(message, "message.sent", now=now)
+
+
+def _failed(message: Message, error: DeliveryError, now: datetime) -> None:
+    if message.state != MessageState.HANDING_OVER:
+        return
+    if error.happened is Happened.UNKNOWN:
+        in_doubt(message, error.reason, now=now)
+    elif error.happened is Happened.NOT_YET and message.attempts < MOST_ATTEMPTS:
+        _postpone(message, error, now)
+    else:
+        messages.move(message, MessageAction.REFUSE, failure=error.reason, lease_until=None)
+        did_not_get_through(message, error.reason, now=now)
+
+
+def _postpone(message: Message, error: DeliveryError, now: datetime) -> None:
+    pause = min(FIRST_PAUSE * 2 ** (message.attempts - 1), LONGEST_PAUSE)
+    messages.move(
+        message,
+        MessageAction.POSTPONE,
+        failure=error.reason,
+        lease_until=None,
+        next_try_at=now + max(pause, error.retry_after or pause),
+    )
+
+
+def in_doubt(message: Message, reason: str, *, now: datetime) -> None:
+    """Nobody knows whether it went out: a person decides, and until then nothing is sent again."""
+    messages.move(message, MessageAction.DOUBT, failure=reason, lease_until=None)
+    messages.raise_alarm(
+        Alarm.Kind.DELIVERY_UNSURE, at=now, message=message, document=message.document
+    )
+    if message.document:
+        digital.append(
+            message.document, "message.unsure", at=now, facts=_facts(message, reason=reason)
+        )
+
+
+def got_through(message: Message, kind: str, *, now: datetime) -> None:
+    """The channel has it, or the customer: the sending that it carries is sent."""
+    document = message.document
+    if document is None:
+        return
+    action = _ON_GETTING_THROUGH.get(DigitalStatus(document.status))
+    if message.kind in Message.ASKING and action:
+        digital.change(
+            document,
+            action,
+            kind,
+            at=now,
+            facts=_facts(message),
+            personal={"to": message.to},
+            sent_at=document.sent_at or now,
+            failure="",
+        )
+    else:
+        digital.append(document, kind, at=now, facts=_facts(message), personal={"to": message.to})
+
+
+_ON_GETTING_THROUGH = {
+    DigitalStatus.DRAFT: DigitalAction.HAND_OVER,
+    DigitalStatus.FAILED: DigitalAction.RECEIPT,
+}
+
+
+def did_not_get_through(message: Message, reason: str, *, now: datetime) -> None:
+    """Tell staff; the sending fails only when nothing else of it got through and nobody has opened it."""
+    messages.raise_alarm(
+        Alarm.Kind.DELIVERY_FAILED,
+        at=now,
+        message=message,
+        document=message.document,
+        detail=reason,
+    )
+    document = message.document
+    if document is None:
+        return
+    facts = _facts(message, reason=reason)
+    if message.kind in Message.ASKING and _nothing_got_through(document):
+        digital.change(
+            document, DigitalAction.FAIL, "message.failed", at=now, facts=facts, failure=reason
+        )
+    else:
+        digital.append(document, "message.failed", at=now, facts=facts)
+
+
+def _nothing_got_through(document: DigitalDocument) -> bool:
+    if document.status not in {DigitalStatus.DRAFT, DigitalStatus.SENT}:
+        return False
+    return not Message.objects.filter(
+        document=document, kind__in=Message.ASKING, state__in=THROUGH
+    ).exists()
+
+
+def _facts(message: Message, **more: str) -> dict[str, str]:
+    return {"message": str(message.id), "kind": message.kind, "channel": message.channel, **more}
+
+
+def nudge(message: Message) -> None:
+    work.enqueue("signing.deliver", str(message.id))

@@ -1,0 +1,85 @@
+"""What the evidence page prints: stored facts, read back from the chain; what was not recorded stays empty."""
+
+import json
+from datetime import datetime
+
+from django.conf import settings
+
+from verksign.documents.evidence import EventRow, Evidence
+from verksign.documents.words import (
+    CALLERS,
+    DECLINED_BY_LINK,
+    WAYS,
+    event_detail,
+    event_words,
+    masked,
+)
+from verksign.domain.answers import AnswerWay
+from verksign.domain.customers import CustomerKind
+from verksign.domain.dates import local_date
+from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.withdrawal import last_day_to_withdraw
+from verksign.records.models import DigitalDocument, Event, VerbalAnswer
+
+
+def evidence_of(document: DigitalDocument, *, root_fingerprint: str) -> Evidence:
+    """The facts about a sending's answer; events after the answer belong to the next segment and are not printed."""
+    events = list(document.events.order_by("seq"))
+    answered = next(
+        event for event in events if event.kind in {"document.signed", "document.rejected"}
+    )
+    events = [event for event in events if event.seq <= answered.seq]
+    content = json.loads(document.content)
+    signed = document.status == DigitalStatus.SIGNED
+    consumer = content["customer"]["kind"] == CustomerKind.CONSUMER
+    return Evidence(
+        method=WAYS[AnswerWay.LINK] if signed else DECLINED_BY_LINK,
+        address_masked=masked(document.recipient_address),
+        ip=_personal(answered, "ip"),
+        agent=_personal(answered, "agent"),
+        content_sha256=document.content_sha256,
+        shown_sha256=document.shown_sha256,
+        answer_sha256=document.answer_sha256,
+        chain_head=answered.hash,
+        events=[_row(event) for event in events],
+        verify_address=f"{settings.URL}/verify",
+        root_fingerprint=root_fingerprint,
+        withdrawal_ends=last_day_to_withdraw(local_date(answered.at))
+        if signed and consumer
+        else None,
+    )
+
+
+def evidence_of_verbal(answer: VerbalAnswer, *, root_fingerprint: str) -> Evidence:
+    """The facts about an answer given by word of mouth: who recorded it, and who called whom."""
+    facts = json.loads(answer.answer)
+    sending = answer.service_document.sendings.order_by("-version").first()
+    events = list(sending.events.order_by("seq")) if sending else []
+    return Evidence(
+        method=WAYS[AnswerWay(answer.channel)],
+        content_sha256=answer.content_sha256,
+        shown_sha256="",
+        answer_sha256=answer.answer_sha256,
+        chain_head=events[-1].hash if events else "",
+        events=[_row(event) for event in events],
+        verify_address=f"{settings.URL}/verify",
+        root_fingerprint=root_fingerprint,
+        recorded_by=answer.recorded_by.name,
+        call=CALLERS.get(facts["verbal"]["called_by"], ""),
+        note=answer.note,
+    )
+
+
+def _row(event: Event) -> EventRow:
+    at: datetime = event.at
+    return EventRow(
+        at=at,
+        words=event_words(event.kind),
+        detail=event_detail(event.facts),
+        hash=event.hash[:8],
+    )
+
+
+def _personal(event: Event, name: str) -> str:
+    value: str = event.personal_values.get(name, {}).get("value", "")
+    return value

@@ -1,0 +1,89 @@
+"""*Ring mig*, questions, a wish for a new quote: messages from the customer, never answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from verksign.domain.identifiers import clean_text
+from verksign.records.models import CustomerRequest, DigitalDocument
+from verksign.usecases import digital
+from verksign.usecases.registers.fields import InvalidFields
+from verksign.usecases.signing.see import hold_newest
+from verksign.usecases.signing.visit import Visit
+
+LONGEST_TEXT = 2000
+TIMES = ("", "asap", "write", "before_12", "after_12", "12_13", "15_17", "tomorrow")
+MOST_WAITING = 10
+"""Requests of one sending that nobody has dealt with yet; more says nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str = ""
+    when: str = "asap"
+
+
+class TooManyRequests(Exception):
+    """The workshop has enough of this customer's requests to deal with."""
+
+
+@transaction.atomic(durable=True)
+def ask(*, token: str, kind: str, text: str, when: str, visit: Visit, now: datetime) -> None:
+    """
+    *Ring mig*, a question or *Be om en ny offert*: a row that staff deal with; the status stays.
+
+    :raises UnknownLink: if the token is none of ours
+    :raises InvalidFields: if a question is empty or too long, or the time is none of those offered
+    :raises TooManyRequests: if many are waiting already
+    """
+    document = hold_newest(token)
+    text = clean_text(text).strip()
+    problems = {}
+    if kind not in set(CustomerRequest.Kind):
+        problems["kind"] = "not_a_choice"
+    if when not in TIMES:
+        problems["when"] = "not_a_choice"
+    if kind == CustomerRequest.Kind.QUESTION and not text:
+        problems["text"] = "required"
+    if len(text) > LONGEST_TEXT:
+        problems["text"] = "too_long"
+    if problems:
+        raise InvalidFields(problems)
+    if document.requests.filter(done_at=None).count() >= MOST_WAITING:
+        raise TooManyRequests
+    CustomerRequest.objects.create(
+        workshop_id=document.workshop_id,
+        document=document,
+        kind=kind,
+        text=text,
+        when=when,
+        at=now,
+        owner_id=document.service_document.adviser_id,
+    )
+    digital.append(
+        document,
+        f"request.{kind}",
+        at=now,
+        facts={"when": when},
+        personal=visit.personal(text=text),
+    )
+
+
+def note_questions(
+    document: DigitalDocument, questions: Mapping[str, Question], *, now: datetime
+) -> None:
+    """The jobs that a signing customer left at *Fråga / ring mig*: each a row of its own."""
+    for job in document.jobs.filter(answer="asked"):
+        question = questions.get(str(job.job), Question())
+        CustomerRequest.objects.create(
+            workshop_id=document.workshop_id,
+            document=document,
+            job=job.job,
+            kind=CustomerRequest.Kind.QUESTION if question.text else CustomerRequest.Kind.CALL,
+            text=clean_text(question.text)[:LONGEST_TEXT],
+            when=question.when if question.when in TIMES else "asap",
+            at=now,
+            owner_id=document.service_document.adviser_id,
+        )

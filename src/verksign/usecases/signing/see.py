@@ -1,0 +1,59 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from verksign.domain.digital_states import DigitalAction, DigitalStatus
+from verksign.domain.message_states import MessageAction, MessageState
+from verksign.records.models import DigitalDocument, Message
+from verksign.usecases import digital, messages
+from verksign.usecases.signing.visit import UnknownLink, Visit, newest, state_of
+
+
+@transaction.atomic(durable=True)
+def see(*, token: str, visit: Visit, now: datetime) -> None:
+    """
+    *Visa offerten* was pressed: a person has opened it. Pressed again, or too late, it changes nothing.
+
+    :raises UnknownLink: if the token is none of ours
+    """
+    document = hold_newest(token)
+    if state_of(document, now=now) != "unopened":
+        return
+    personal = visit.personal()
+    if document.status in {DigitalStatus.DRAFT, DigitalStatus.SENT, DigitalStatus.FAILED}:
+        digital.change(
+            document,
+            DigitalAction.SEE,
+            "document.seen",
+            at=now,
+            personal=personal,
+            seen_at=now,
+            failure="",
+        )
+    _settle_doubt(document, now)
+
+
+def hold_newest(token: str) -> DigitalDocument:
+    """
+    The link's newest sending, held.
+
+    :raises UnknownLink: if the token is none of ours
+    """
+    link = digital.find_link(token)
+    found = newest(link) if link else None
+    if found is None:
+        raise UnknownLink
+    held = digital.hold(found.pk)
+    # A newer version may have come while we waited: it is the one that the link shows.
+    latest = newest(held.link)
+    return held if latest is None or latest.pk == held.pk else digital.hold(latest.pk)
+
+
+def _settle_doubt(document: DigitalDocument, now: datetime) -> None:
+    """The link was opened: whatever was in doubt has arrived."""
+    doubtful = Message.objects.filter(
+        document=document, state=MessageState.UNSURE, kind__in=Message.ASKING
+    )
+    for message in doubtful.select_for_update(no_key=True):
+        messages.move(message, MessageAction.DELIVER, delivered_at=now, failure="")
+        messages.finish_alarms(message=message, at=now)

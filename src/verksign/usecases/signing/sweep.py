@@ -1,0 +1,87 @@
+"""Every minute: what a lost task left behind is nudged again, doubt is named, and what has had its day expires."""
+
+import logging
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import DatabaseError, transaction
+
+from verksign.domain.dates import local_date
+from verksign.domain.digital_states import ActionNotAllowed, DigitalAction, DigitalStatus
+from verksign.domain.message_states import MessageState
+from verksign.records.models import Alarm, DigitalDocument, Message, VerbalAnswer
+from verksign.usecases import digital, messages, work
+from verksign.usecases.signing.deliver import in_doubt
+
+logger = logging.getLogger(__name__)
+SETTLED = timedelta(seconds=20)
+"""Rows younger than this have their own task on the way."""
+SEALING_IS_STUCK = timedelta(minutes=5)
+MOST_AT_ONCE = 500
+
+
+def sweep(*, now: datetime) -> None:
+    """Rows are the truth: enqueue again what they say is not done."""
+    for message_id in Message.objects.abandoned(now).values_list("id", flat=True)[:MOST_AT_ONCE]:
+        _doubt(message_id, now=now)
+    _expire(now)
+    before = now - SETTLED
+    _nudge("signing.start", DigitalDocument.objects.not_rendered().filter(created_at__lt=before))
+    due = Message.objects.due(now).filter(created_at__lt=before)
+    _nudge("signing.deliver", due)
+    unsealed = DigitalDocument.objects.not_sealed().filter(answered_at__lt=before)
+    _nudge("signing.seal", unsealed)
+    _nudge(
+        "signing.seal_verbal",
+        VerbalAnswer.objects.filter(record__isnull=True, recorded_at__lt=before),
+    )
+    for document_id in unsealed.filter(answered_at__lt=now - SEALING_IS_STUCK).values_list(
+        "id", flat=True
+    )[:MOST_AT_ONCE]:
+        _sealing_stuck(document_id, now=now)
+
+
+def _nudge(name: str, rows: object) -> None:
+    with transaction.atomic():
+        for row_id in rows.values_list("id", flat=True)[:MOST_AT_ONCE]:  # type: ignore[attr-defined]
+            work.enqueue(name, str(row_id))
+
+
+@transaction.atomic(durable=True)
+def _doubt(message_id: UUID, *, now: datetime) -> None:
+    document_id = Message.objects.values_list("document_id", flat=True).get(pk=message_id)
+    if document_id is not None:
+        digital.hold(document_id)
+    message = Message.objects.select_related("document").locked(message_id)
+    if (
+        message.state == MessageState.HANDING_OVER
+        and message.lease_until
+        and message.lease_until < now
+    ):
+        in_doubt(message, "no_answer", now=now)
+
+
+def _expire(now: datetime) -> None:
+    """Silence never approves: what is past its day is closed, one sending at a time."""
+    past = DigitalDocument.objects.open().filter(valid_until__lt=local_date(now))
+    for document_id in past.values_list("id", flat=True)[:MOST_AT_ONCE]:
+        try:
+            _expire_one(document_id, now=now)
+        except ActionNotAllowed:
+            # Answered or cancelled since the list was made: nothing to expire.
+            continue
+        except DatabaseError:
+            logger.exception("Could not expire document %s", document_id)
+
+
+@transaction.atomic(durable=True)
+def _expire_one(document_id: UUID, *, now: datetime) -> None:
+    document = digital.hold(document_id)
+    digital.change(document, DigitalAction.EXPIRE, "document.expired", at=now)
+
+
+@transaction.atomic(durable=True)
+def _sealing_stuck(document_id: UUID, *, now: datetime) -> None:
+    document = digital.hold(document_id)
+    if document.sealed_id is None and document.status in DigitalStatus.final():
+        messages.raise_alarm(Alarm.Kind.SEALING_STUCK, at=now, document=document)

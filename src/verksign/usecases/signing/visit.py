@@ -1,0 +1,140 @@
+"""The customer's side of a sending: always found by the token, never by a document's id."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db.models import F
+
+from verksign.domain.answers import JobAnswer
+from verksign.domain.content import Content
+from verksign.domain.dates import valid_until_passed
+from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.prices import Totals, from_content, profile, total_of
+from verksign.records.models import DigitalDocument, Link, VerbalAnswer, Workshop
+from verksign.usecases import digital
+
+type State = Literal[
+    "unopened",
+    "open",
+    "signed",
+    "rejected",
+    "withdrawn",
+    "replaced",
+    "expired",
+    "verbal",
+]
+
+_FINAL: dict[DigitalStatus, State] = {
+    DigitalStatus.SIGNED: "signed",
+    DigitalStatus.REJECTED: "rejected",
+    DigitalStatus.CANCELLED: "withdrawn",
+    DigitalStatus.REPLACED: "replaced",
+    DigitalStatus.EXPIRED: "expired",
+}
+
+
+class UnknownLink(Exception):
+    """No such link was ever made, or it has been replaced by a corrected one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Where an act came from, as far as it can be told."""
+
+    ip: str = ""
+    forwarded: str = ""
+    """The chain that proxies wrote, unverified."""
+    agent: str = ""
+
+    def personal(self, **more: str) -> dict[str, str]:
+        return {"ip": self.ip, "forwarded": self.forwarded, "agent": self.agent[:300], **more}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerView:
+    document: DigitalDocument
+    content: Content
+    content_sha256: str
+    state: State
+    workshop: Workshop
+    answers: dict[str, JobAnswer]
+    """By job id, once answered."""
+    total: Totals | None
+    """Of what was accepted, once answered."""
+    verbal: VerbalAnswer | None
+
+
+def find(*, token: str, now: datetime) -> CustomerView | None:
+    """What the link shows now; None for a token that we never made. Changes nothing."""
+    link = digital.find_link(token)
+    if link is None:
+        return None
+    document = newest(link)
+    if document is None:
+        return None
+    content: Content = json.loads(document.content)
+    answers = _answers(document)
+    verbal = _verbal(document)
+    return CustomerView(
+        document=document,
+        content=content,
+        content_sha256=document.content_sha256,
+        state="verbal" if verbal else state_of(document, now=now),
+        workshop=document.workshop,
+        answers=answers,
+        total=accepted_total(content, answers) if answers else None,
+        verbal=verbal,
+    )
+
+
+def newest(link: Link) -> DigitalDocument | None:
+    return (
+        DigitalDocument.objects.filter(link=link)
+        .select_related("workshop", "service_document")
+        .order_by("-version")
+        .first()
+    )
+
+
+def state_of(document: DigitalDocument, *, now: datetime) -> State:
+    """Validity is judged by the clock, not by whether the sweep has been round to expire it."""
+    status = DigitalStatus(document.status)
+    if status in _FINAL:
+        return _FINAL[status]
+    if valid_until_passed(document.valid_until, now):
+        return "expired"
+    return "open" if document.seen_at else "unopened"
+
+
+def accepted_total(content: Content, answers: dict[str, JobAnswer]) -> Totals:
+    accepted = [job_id for job_id, answer in answers.items() if answer is JobAnswer.ACCEPTED]
+    return total_of(
+        from_content(content["jobs"]), accepted, profile(content["workshop"]["terms_profile"])
+    )
+
+
+def count_access(*, token: str, now: datetime) -> None:
+    """The only thing that opening a link changes: fetching is not reading."""
+    link = digital.find_link(token)
+    if link:
+        Link.objects.filter(pk=link.pk).update(accesses=F("accesses") + 1, last_access_at=now)
+
+
+def _answers(document: DigitalDocument) -> dict[str, JobAnswer]:
+    if not document.answer:
+        return {}
+    return {job["id"]: JobAnswer(job["answer"]) for job in json.loads(document.answer)["jobs"]}
+
+
+def _verbal(document: DigitalDocument) -> VerbalAnswer | None:
+    if document.status in {DigitalStatus.SIGNED, DigitalStatus.REJECTED}:
+        return None
+    return (
+        VerbalAnswer.objects.filter(
+            service_document=document.service_document, recorded_at__gte=document.created_at
+        )
+        .order_by("-recorded_at")
+        .first()
+    )
