@@ -10,7 +10,7 @@ from verksign.domain.access import Actor
 from verksign.domain.answers import ChoiceRule, JobAnswer
 from verksign.records.models import Job, Line, ServiceDocument
 from verksign.usecases import history
-from verksign.usecases.setup.numbers import next_number
+from verksign.usecases.numbers import next_number
 
 CARRIED = (
     "workshop_id",

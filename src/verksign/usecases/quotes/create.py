@@ -8,8 +8,8 @@ from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import local_date
 from verksign.records.models import Customer, ServiceDocument, Vehicle, Workshop
 from verksign.usecases import history
+from verksign.usecases.numbers import next_number
 from verksign.usecases.quotes.editing import index
-from verksign.usecases.setup.numbers import next_number
 
 
 @transaction.atomic

@@ -21,8 +21,8 @@ from verksign.domain.identifiers import (
 from verksign.domain.search_keys import search_text, sort_key
 from verksign.records.models import Customer, Vehicle
 from verksign.usecases import history
+from verksign.usecases.numbers import next_number
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
-from verksign.usecases.setup.numbers import next_number
 
 FIRST_YEAR, LAST_YEAR = 1885, 2100
 MOST_MIL = 1_000_000

@@ -12,7 +12,7 @@ from verksign.domain.prices import STANDARD_RATE, PriceKind
 from verksign.domain.search_keys import search_text, sort_key
 from verksign.records.models import Article, LabourOperation, Package, PackageLine
 from verksign.usecases import history
-from verksign.usecases.setup.numbers import next_number
+from verksign.usecases.numbers import next_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """Workshops and the people who work in them."""
 
-from verksign.usecases.setup.numbers import next_number, start_series
 from verksign.usecases.setup.people import EmailTaken, add_member, create_user, set_password
 from verksign.usecases.setup.workshops import WorkshopProfile, create_workshop
 
@@ -10,7 +9,5 @@ __all__ = [
     "add_member",
     "create_user",
     "create_workshop",
-    "next_number",
     "set_password",
-    "start_series",
 ]

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from verksign.domain.prices import REPARATIONSVILLKOR_2000
 from verksign.records.models import Workshop
-from verksign.usecases.setup.numbers import start_series
+from verksign.usecases.numbers import start_series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
