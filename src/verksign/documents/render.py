@@ -4,6 +4,7 @@ Frozen content in, PDF/A-3a and PDF/UA-1 bytes out: the offer as it is shown, th
 The same values give the same bytes: nothing here reads the clock, and the file's date is the content's own.
 """
 
+import atexit
 import json
 import os
 import shutil
@@ -26,6 +27,7 @@ from verksign.domain.canonical import canonical_json, from_utc_text, sha256_hex
 from verksign.domain.content import Content, digest
 from verksign.domain.dates import stockholm
 
+TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
 DIGITS_SHOWN = 16
 CHANNELS = {AnswerWay.PHONE: "telefon", AnswerWay.DESK: "disk"}
@@ -145,7 +147,7 @@ def _local_iso(at: datetime) -> str:
 class _Press:
     """The process's one typst compiler, with the folder it sees; it prints one document at a time."""
 
-    folder: tempfile.TemporaryDirectory[str]
+    folder: Path
     compiler: typst.Compiler
     lock: threading.Lock
 
@@ -153,7 +155,7 @@ class _Press:
         text = json.dumps(printable_values(view), ensure_ascii=False)
         with self.lock:
             for name, data in files.items():
-                Path(self.folder.name, name).write_bytes(data)
+                (self.folder / name).write_bytes(data)
             try:
                 pdf = self.compiler.compile(
                     format="pdf",
@@ -163,7 +165,7 @@ class _Press:
                 )
             finally:
                 for name in files:
-                    Path(self.folder.name, name).unlink()
+                    (self.folder / name).unlink(missing_ok=True)
         # Without a newline at the end the seal, an update to the file, would break PDF/A.
         return cast("bytes", pdf) + b"\n"
 
@@ -174,13 +176,18 @@ def _press() -> _Press:
 
 @cache
 def _press_of_process(pid: int) -> _Press:
-    folder = tempfile.TemporaryDirectory(prefix="verksign-typst-")
-    for template in (Path(__file__).parent / "typst").glob("*.typ"):
-        shutil.copy(template, folder.name)
+    folder = Path(tempfile.mkdtemp(prefix="verksign-typst-"))
+    atexit.register(_remove, folder, pid)
+    for template in TEMPLATES.glob("*.typ"):
+        shutil.copy(template, folder)
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
-    compiler = typst.Compiler(
-        input=str(Path(folder.name, "quote.typ")), root=folder.name, font_paths=fonts
-    )
+    compiler = typst.Compiler(input=str(folder / "quote.typ"), root=str(folder), font_paths=fonts)
     return _Press(folder, compiler, threading.Lock())
+
+
+def _remove(folder: Path, pid: int) -> None:
+    # A forked child inherits this call, but the folder is still its parent's.
+    if os.getpid() == pid:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -12,7 +12,9 @@ from verksign.domain.canonical import sha256_hex
 SECONDS = 10
 
 
-def verify_in_process(pdf: bytes, roots: Sequence[bytes], *, archive_hit: bool) -> Verdict:
+def verify_in_process(
+    pdf: bytes, roots: Sequence[bytes], *, archive_hit: bool, seconds: float = SECONDS
+) -> Verdict:
     """Return the verdict of `verify`; a file that is too large, too slow or too heavy is unreadable."""
     digest = sha256_hex(pdf)
     without_details = Verdict(
@@ -31,7 +33,7 @@ def verify_in_process(pdf: bytes, roots: Sequence[bytes], *, archive_hit: bool) 
             input=json.dumps(question).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            timeout=seconds,
             check=True,
         )
         return Verdict.from_json(json.loads(process.stdout))
