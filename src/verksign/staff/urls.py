@@ -3,6 +3,7 @@ from django.urls import include, path
 app_name = "staff"
 urlpatterns = [
     path("", include("verksign.staff.access.urls")),
+    path("", include("verksign.staff.outbox.urls")),
     path("v/<slug:slug>/", include("verksign.staff.centre.urls")),
     path("v/<slug:slug>/offerter/", include("verksign.staff.quotes.urls")),
     path("v/<slug:slug>/ordrar/", include("verksign.staff.orders.urls")),

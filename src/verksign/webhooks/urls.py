@@ -1,4 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from verksign.webhooks import views
 
 app_name = "webhooks"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("46elks/<str:secret>/<uuid:message_id>", views.sms_report, name="sms-report"),
+]

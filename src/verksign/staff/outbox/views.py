@@ -1,0 +1,94 @@
+"""The demo's outbox: every message that would have been sent, to be read as the customer reads it."""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.csp import CSP
+from django.utils.http import urlencode
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from verksign.integrations import outbox as stored
+
+PAGE = 50
+LINK = re.compile(r"(https?://\S+?)(?=[.,)]?(?:\s|$))")
+MAIL_CSP: dict[str, Any] = {
+    "default-src": [CSP.NONE],
+    "style-src": [CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:"],
+    "frame-ancestors": [CSP.SELF],
+}
+"""A mail's own styles are inline, since mail programs read no other; nothing else of it may act."""
+
+type View = Callable[..., HttpResponse]
+
+
+def demo_only(view: View) -> View:
+    """Whoever reads the outbox can answer for the customer: demo mode only, and signed in unless on this machine."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        if not (settings.LOOPBACK or request.user.is_authenticated):
+            return redirect(f"{reverse('staff:login')}?{urlencode({'next': request.path})}")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@demo_only
+def outbox(request: HttpRequest) -> HttpResponse:
+    found = stored.messages(PAGE + 1, request.GET.get("before", ""))
+    more = found[PAGE - 1].id if len(found) > PAGE else ""
+    context = {"messages_sent": [_shown(message) for message in found[:PAGE]], "more": more}
+    return render(request, "staff/outbox/list.html", context)
+
+
+@require_safe
+@demo_only
+def message(request: HttpRequest, message_id: str) -> HttpResponse:
+    return render(request, "staff/outbox/message.html", {"sent": _shown(_find(message_id))})
+
+
+@require_safe
+@demo_only
+@xframe_options_sameorigin
+@csp_override(MAIL_CSP)
+def html_part(request: HttpRequest, message_id: str) -> HttpResponse:
+    return HttpResponse(_find(message_id).html)
+
+
+@require_safe
+@demo_only
+def attachment(request: HttpRequest, message_id: str, name: str) -> HttpResponse:
+    try:
+        found = stored.attachment(message_id, name)
+    except stored.NotInOutbox:
+        raise Http404 from None
+    response = HttpResponse(found.content, content_type=found.mime)
+    response["Content-Disposition"] = f'attachment; filename="{message_id}.pdf"'
+    return response
+
+
+def _find(message_id: str) -> stored.OutboxMessage:
+    try:
+        return stored.message(message_id)
+    except stored.NotInOutbox:
+        raise Http404 from None
+
+
+def _shown(found: stored.OutboxMessage) -> dict[str, Any]:
+    """The message, its text cut where its links are, so that a template can make them links."""
+    pieces = [
+        {"text": piece, "link": bool(LINK.fullmatch(piece))} for piece in LINK.split(found.text)
+    ]
+    return {"message": found, "pieces": pieces}
