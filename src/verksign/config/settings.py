@@ -274,6 +274,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "verksign": {"level": "INFO"},
+        "django_ox": {"level": "WARNING"},
+        "django.tasks": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "propagate": False},
     },
 }
