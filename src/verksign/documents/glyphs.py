@@ -69,9 +69,15 @@ def _clusters(text: str) -> Iterator[str]:
     return (text[start:end] for start, end in pairwise([*starts, len(text)]))
 
 
+def _sits_on_a_base(char: str) -> bool:
+    return unicodedata.category(char) in _MARKS or ord(char) in _TONES
+
+
 def _printed(cluster: str) -> str:
     if cluster.isspace():
         return cluster
+    if _sits_on_a_base(cluster[0]):
+        return MISSING
     # A private-use character means nothing to anyone else, and PDF/A refuses it even if a font has one.
     if any(unicodedata.category(char) in {"Co", "Cn", "Cs"} for char in cluster):
         return MISSING
