@@ -381,6 +381,15 @@ class TestReAdding:
         TAMPERED[what](content)
         assert not content_adds_up(content)
 
+    def test_finds_a_price_changed_everywhere_but_in_its_vat(self) -> None:
+        content = freeze(
+            quote(jobs=[brakes(price_kind=PriceKind.FAST, fixed_price=Money(40_000))]), now=NOW
+        )
+        content["jobs"][0].update(amount_ore=50_000, ceiling_ore=50_000)
+        for totals in (content["totals"]["included"], content["totals"]["everything"]):
+            totals.update(amount_ore=50_000, ceiling_ore=50_000)
+        assert not content_adds_up(content)
+
     def test_finds_an_answer_to_other_amounts(self, content: Content) -> None:
         lower = answer_to(content, ["brakes"])
         lower["jobs"][0]["amount_ore"] -= 1

@@ -73,6 +73,11 @@ class TestChain:
         assert verify_chain([seen, signed]) == 1
         assert verify_chain([seen, sent]) == 1
 
+    def test_tells_a_chain_that_does_not_begin_at_one(self) -> None:
+        [sent] = chain_of("sent")
+        second = cast("Event", {**sent.event, "seq": 2})
+        assert verify_chain([ChainedEvent(second, event_hash(second))]) == 1
+
     def test_tells_an_event_of_another_document(self) -> None:
         sent, *_ = chain_of("sent")
         other = event_of(

@@ -84,6 +84,9 @@ class TestOrganisationNumbers:
         assert number.vat_number == "SE556036079301"
         assert not number.is_personal
 
+    def test_an_authoritys_begins_like_a_date_and_is_none(self) -> None:
+        assert not read_org_number("202100-6099").is_personal
+
     @pytest.mark.parametrize("typed", ["811218-9876", "19811218-9876", "701063-2391"])
     def test_a_sole_traders_is_a_personal_number(self, typed: str) -> None:
         assert read_org_number(typed).is_personal

@@ -140,6 +140,11 @@ class TestFixedPriceOfTheDocument:
         document = price_document(Amounts.INCL, jobs, Money(2_000))
         assert [priced.amount.ore for priced in document.jobs] == [1_500, 500]
 
+    def test_leaves_an_optional_jobs_own_fixed_price(self) -> None:
+        extra = job(line(99), id="extra", choice=ChoiceRule.OPTIONAL, fixed_price=Money(5_000))
+        document = price_document(Amounts.INCL, [job(line(100)), extra], Money(2_000))
+        assert [priced.amount.ore for priced in document.jobs] == [2_000, 5_000]
+
     def test_needs_a_job_that_is_included(self) -> None:
         with pytest.raises(NothingIncluded):
             price_document(Amounts.INCL, [job(line(100), choice=ChoiceRule.OPTIONAL)], Money(100))

@@ -23,6 +23,8 @@ def document_id(random: bytes) -> str:
 
 def read_document_id(text: str) -> str | None:
     """Return the id as it is stored, from whatever way it was typed, or None."""
-    plain = re.sub(r"[\s-]", "", text.upper()).removeprefix("VS")
+    plain = re.sub(r"[\s-]", "", text.upper())
+    if len(plain) > LETTERS:  # eight letters may themselves begin with VS
+        plain = plain.removeprefix("VS")
     spelt = f"VS-{plain[:4]}-{plain[4:]}"
     return spelt if DOCUMENT_ID.fullmatch(spelt) else None
