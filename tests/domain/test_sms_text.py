@@ -119,6 +119,7 @@ class TestDefaultTexts:
             ("declined", 93),
             ("withdrawn", 94),
             ("verbal", 153),
+            ("confirmation", 80),
         ],
     )
     def test_fit_in_one_part(self, key: str, characters: int) -> None:

@@ -1,0 +1,88 @@
+"""A letter by e-mail: the same values as HTML and as plain text."""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from verksign.documents.mail_letters import Letter, letter_of
+from verksign.domain.content import Content
+
+TEMPLATES = Path(__file__).parent / "mail_templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    subject: str
+    preheader: str
+    text: str
+    html: str
+
+
+def render_mail(
+    kind: str, content: Content, *, link: str, answer: Mapping[str, Any] | None = None
+) -> Mail:
+    """
+    Return the letter of this kind. `link` is left as it is, for whoever hands the letter over.
+
+    :raises UnknownLetter: if there is no letter of this kind
+    """
+    letter = letter_of(kind, content, answer)
+    return Mail(
+        subject=letter.subject,
+        preheader=letter.preheader,
+        text=_text(letter, link),
+        html=_html(letter, link),
+    )
+
+
+def _text(letter: Letter, link: str) -> str:
+    facts = "\n".join(f"{label}: {value}" for label, value in letter.facts)
+    button = f"{letter.button}:\n{link}" if letter.button else ""
+    sender = "\n".join(["--", *letter.sender, letter.reason])
+    parts = [letter.heading, *letter.intro, facts, button, *letter.after, sender]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _html(letter: Letter, link: str) -> str:
+    rows = "".join(_part("fact", label=label, value=value) for label, value in letter.facts)
+    return _assembled(
+        "letter",
+        subject=_safe(letter.subject),
+        preheader=_safe(letter.preheader),
+        workshop=_safe(letter.workshop),
+        heading=_safe(letter.heading),
+        intro=_paragraphs(letter.intro),
+        facts=_assembled("facts", rows=rows) if rows else "",
+        button=_part("button", link=link, button=letter.button) if letter.button else "",
+        after=_assembled("after", paragraphs=_paragraphs(letter.after)) if letter.after else "",
+        hint=_part("hint", link=link) if letter.button else "",
+        sender=_assembled("sender", lines="<br>".join(map(_safe, letter.sender))),
+        reason=_safe(letter.reason),
+    )
+
+
+def _paragraphs(texts: tuple[str, ...]) -> str:
+    return "".join(_part("paragraph", text=text) for text in texts)
+
+
+def _part(name: str, **values: str) -> str:
+    """Return the piece with its values, each escaped."""
+    return _assembled(name, **{key: _safe(value) for key, value in values.items()})
+
+
+def _safe(value: str) -> str:
+    return html.escape(value, quote=True)
+
+
+def _assembled(name: str, **pieces: str) -> str:
+    """Return the piece with others, that are HTML already, put into it."""
+    return _template(name).substitute(pieces)
+
+
+@cache
+def _template(name: str) -> Template:
+    return Template((TEMPLATES / f"{name}.html").read_text(encoding="utf-8"))
