@@ -1,30 +1,29 @@
 # Everything a developer or a workshop needs, by name. `make run` starts the product; `make test` proves it.
-.PHONY: run test check fmt bench lock setup
+.PHONY: help run test check fmt bench lock setup
+.DEFAULT_GOAL := help
 
-run:
+help: ## Show this
+	@awk -F ': .*## ' '/^[a-z]+: .*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
+
+run: ## Start Verksign on http://127.0.0.1:8000 (VERKSIGN_PORT=… for another port); Ctrl-C stops it
 	@scripts/setup run
-	@.venv/bin/verksign run
+	@exec .venv/bin/verksign run
 
-setup:
-	@scripts/setup dev
+test: setup ## Run every test, on SQLite and on PostgreSQL (ARGS="tests/staff -k quote" for some)
+	@scripts/test $(ARGS)
 
-check: setup
-	.venv/bin/ruff format --check src tests bench
-	.venv/bin/ruff check src tests bench
-	.venv/bin/mypy
-	.venv/bin/lint-imports
-	.venv/bin/python -m django makemigrations --check --dry-run --settings verksign.config.settings
-	.venv/bin/python -m pytest -q -p no:cacheprovider tests/domain tests/wording
+check: setup ## Format, lint, types, imports, migrations, translations, rules and domain tests; under a minute
+	@scripts/check
 
-test: setup
-	@scripts/test
-
-fmt: setup
+fmt: setup ## Format, and mend what the linter can
 	.venv/bin/ruff format src tests bench
 	.venv/bin/ruff check --fix src tests bench
 
-bench: setup
+bench: setup ## Measure against the budgets (measured / budget)
 	@for bench in bench/*_bench.py; do .venv/bin/python $$bench; done
 
-lock: setup
+lock: setup ## Write the dependency locks anew from pyproject.toml
 	@scripts/lock
+
+setup: ## Make .venv ready for developing
+	@scripts/setup dev
