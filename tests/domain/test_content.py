@@ -382,7 +382,7 @@ class TestReAdding:
         assert not content_adds_up(content)
 
     def test_finds_a_price_changed_everywhere_but_in_its_vat(self) -> None:
-        content = freeze(
+        content: Any = freeze(
             quote(jobs=[brakes(price_kind=PriceKind.FAST, fixed_price=Money(40_000))]), now=NOW
         )
         content["jobs"][0].update(amount_ore=50_000, ceiling_ore=50_000)
