@@ -6,4 +6,6 @@ pytest_plugins = [
     "tests.kit.live",
     "tests.kit.browser",
     "tests.kit.cast",
+    "tests.kit.garage",
+    "tests.peers.fixtures",
 ]
