@@ -8,7 +8,9 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from verksign.documents.mail_facts import contact, sender
 from verksign.documents.mail_letters import Letter, letter_of
+from verksign.documents.mail_matter import matter_of
 from verksign.domain.content import Content
 
 TEMPLATES = Path(__file__).parent / "mail_templates"
@@ -30,43 +32,50 @@ def render_mail(
 
     :raises UnknownLetter: if there is no letter of this kind
     """
-    letter = letter_of(kind, content, answer)
+    matter = matter_of(content, answer)
+    letter = letter_of(kind, matter)
     return Mail(
         subject=letter.subject,
         preheader=letter.preheader,
-        text=_text(letter, link),
-        html=_html(letter, link),
+        text=_text(letter, matter.content, link),
+        html=_html(letter, matter.content, link),
     )
 
 
-def _text(letter: Letter, link: str) -> str:
+def _text(letter: Letter, content: Content, link: str) -> str:
     facts = "\n".join(f"{label}: {value}" for label, value in letter.facts)
     button = f"{letter.button}:\n{link}" if letter.button else ""
-    sender = "\n".join(["--", *letter.sender, letter.reason])
-    parts = [letter.heading, *letter.intro, facts, button, *letter.after, sender]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    reach = ", ".join(words for words, _ in contact(content))
+    foot = "\n".join(filter(None, ["--", *sender(content), reach, letter.reason]))
+    parts = [letter.heading, letter.intro, facts, button, *letter.after, foot]
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _html(letter: Letter, link: str) -> str:
+def _html(letter: Letter, content: Content, link: str) -> str:
     rows = "".join(_part("fact", label=label, value=value) for label, value in letter.facts)
+    after = "".join(_part("paragraph", text=text) for text in letter.after if text)
     return _assembled(
         "letter",
         subject=_safe(letter.subject),
         preheader=_safe(letter.preheader),
-        workshop=_safe(letter.workshop),
+        workshop=_safe(content["workshop"]["name"]),
         heading=_safe(letter.heading),
-        intro=_paragraphs(letter.intro),
+        intro=_part("paragraph", text=letter.intro),
         facts=_assembled("facts", rows=rows) if rows else "",
         button=_part("button", link=link, button=letter.button) if letter.button else "",
-        after=_assembled("after", paragraphs=_paragraphs(letter.after)) if letter.after else "",
+        after=_assembled("after", paragraphs=after),
         hint=_part("hint", link=link) if letter.button else "",
-        sender=_assembled("sender", lines="<br>".join(map(_safe, letter.sender))),
+        sender=_assembled("sender", lines="<br>".join(_sender_lines(content))),
         reason=_safe(letter.reason),
     )
 
 
-def _paragraphs(texts: tuple[str, ...]) -> str:
-    return "".join(_part("paragraph", text=text) for text in texts)
+def _sender_lines(content: Content) -> list[str]:
+    reach = [
+        _part("address", address=address, words=words).strip() if address else _safe(words)
+        for words, address in contact(content)
+    ]
+    return [*map(_safe, sender(content)), *filter(None, [" · ".join(reach)])]
 
 
 def _part(name: str, **values: str) -> str:

@@ -1,8 +1,9 @@
-"""The rows of a letter's table: the car, what is ordered at which price, and when."""
+"""The rows of a letter's table, and who has sent it: facts in words, as they are frozen."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from verksign.domain.answers import JobAnswer
 from verksign.domain.content import Content, ContentJob, ContentTotals
@@ -96,3 +97,21 @@ def left_out(content: Content, answer: Mapping[str, Any]) -> tuple[Fact, ...]:
 def times(content: Content) -> tuple[Fact, ...]:
     known = (("Lämna bilen", content["drop_off"]), ("Klar", content["ready"]))
     return tuple((label, f"{when[0].upper()}{when[1:]}") for label, when in known if when)
+
+
+def sender(content: Content) -> tuple[str, ...]:
+    """Who has sent the letter, line by line."""
+    workshop = content["workshop"]
+    number = f"org.nr {workshop['org_number']}" if workshop["org_number"] else ""
+    name = ", ".join(filter(None, (workshop["legal_name"] or workshop["name"], number)))
+    return tuple(filter(None, (name, workshop["address"])))
+
+
+def contact(content: Content) -> tuple[tuple[str, str], ...]:
+    """How to reach the workshop: words and the address behind them."""
+    workshop = content["workshop"]
+    known = (
+        (workshop["phone"], f"tel:{workshop['phone_e164']}" if workshop["phone_e164"] else ""),
+        (workshop["email"], f"mailto:{quote(workshop['email'], safe='@+')}"),
+    )
+    return tuple((words, address) for words, address in known if words)
