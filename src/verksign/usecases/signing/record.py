@@ -16,6 +16,8 @@ from verksign.usecases.quotes.answered import tell_quote
 from verksign.usecases.signing.visit import Visit
 
 FORMAT = "verksign.answer/1"
+NO_BUTTON = {"version": "", "text": ""}
+"""A no is not pressed on the button that carries the obligation to pay."""
 CONSENT_TEXTS = ("start", "ends", "authority")
 ACTIONS = {
     DigitalStatus.SIGNED: (DigitalAction.SIGN, "document.signed"),
@@ -121,7 +123,7 @@ def answer_json(
             for key in CONSENT_TEXTS
             if key in content["texts"]
         ],
-        "button": content["texts"][given.button] if given.button else None,
+        "button": content["texts"][given.button] if given.button else NO_BUTTON,
         "reason": given.reason,
         **(more or {}),
     }
