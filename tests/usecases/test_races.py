@@ -1,0 +1,173 @@
+"""Two at once: exactly one wins, the other is told, and the chain never forks. Real commits, real threads."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections, transaction
+
+from tests.kit.garage import VISIT, Garage
+from verksign.domain.digital_states import ActionNotAllowed
+from verksign.domain.evidence import verify_chain
+from verksign.records.models import DigitalDocument, Message, ServiceDocument
+from verksign.usecases import digital
+from verksign.usecases.digital import AlreadyOpen
+from verksign.usecases.messages import claim
+from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.signing.answer import AlreadyAnswered, NoLongerOpen
+from verksign.usecases.signing.cancel import cancel
+from verksign.usecases.signing.see import see
+from verksign.usecases.signing.start import start
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 6
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Do them all at the same moment, each in a thread with its own connection; return results or errors."""
+    gate = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        gate.wait(timeout=10)
+        try:
+            return act()
+        except (
+            ActionNotAllowed,
+            AlreadyAnswered,
+            AlreadyOpen,
+            NoLongerOpen,
+        ) as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def errors(results: list[object]) -> list[object]:
+    return [result for result in results if isinstance(result, Exception)]
+
+
+def test_an_answer_and_a_cancel_leave_one_winner(garage: Garage) -> None:
+    for _ in range(ROUNDS):
+        document = garage.seen()
+        results = at_once(
+            lambda document=document: garage.sign(document),  # type: ignore[misc]
+            lambda document=document: cancel(  # type: ignore[misc]
+                document_id=document.id, by=garage.actor, now=garage.now
+            ),
+        )
+        assert len(errors(results)) == 1
+        fresh = garage.reload(document)
+        assert fresh.status in {"signed", "cancelled"}
+        assert bool(fresh.answer) == (fresh.status == "signed")
+        assert verify_chain(digital.chain_of(fresh)) is None
+
+
+def test_a_double_tap_and_a_second_device_write_one_answer(garage: Garage) -> None:
+    document = garage.seen()
+    results = at_once(*[lambda: garage.sign(document)] * 4, lambda: garage.decline(document))
+    assert len(errors(results)) == 4
+    kinds = garage.kinds(document)
+    assert kinds.count("document.signed") + kinds.count("document.rejected") == 1
+
+
+def test_many_events_at_once_never_fork_the_chain(garage: Garage) -> None:
+    document = garage.sent()
+
+    def append() -> None:
+        with transaction.atomic():
+            held = digital.hold(document.id)
+            digital.append(held, "test.event", at=garage.now)
+
+    at_once(*[append] * 16)
+    chain = digital.chain_of(garage.reload(document))
+    assert len(chain) == 3 + 16
+    assert verify_chain(chain) is None
+
+
+def test_ok_pressed_twice_sends_once(garage: Garage) -> None:
+    quote = garage.quote()
+    at_once(*[lambda: garage.send(quote, key="once")] * 4)
+    assert (DigitalDocument.objects.count(), Message.objects.count()) == (1, 1)
+
+
+def test_two_dialogs_send_once(garage: Garage) -> None:
+    quote = garage.quote()
+    results = at_once(*[lambda: garage.send(quote)] * 4)
+    assert [type(error) for error in errors(results)] == [AlreadyOpen] * 3
+    assert (DigitalDocument.objects.count(), Message.objects.count()) == (1, 1)
+
+
+def test_one_of_many_workers_claims_a_message(garage: Garage) -> None:
+    document = garage.send(garage.quote())
+    start(document.id, now=garage.now)
+    message = Message.objects.get()
+    results = at_once(*[lambda: claim(message.id, now=garage.now)] * 4)
+    assert len([result for result in results if result is not None]) == 1
+
+
+def test_a_cancel_beside_a_claim_either_stops_the_message_or_comes_after_it(
+    garage: Garage,
+) -> None:
+    for _ in range(ROUNDS):
+        document = garage.send(garage.quote())
+        start(document.id, now=garage.now)
+        message = Message.objects.get(document=document)
+        at_once(
+            lambda message=message: claim(message.id, now=garage.now),  # type: ignore[misc]
+            lambda document=document: cancel(  # type: ignore[misc]
+                document_id=document.id, by=garage.actor, now=garage.now
+            ),
+        )
+        message.refresh_from_db()
+        assert message.state in {"handing_over", "stopped"}
+        assert garage.reload(document).status == "cancelled"
+
+
+def test_an_order_made_twice_at_once_is_one(garage: Garage) -> None:
+    quote = garage.quote()
+    garage.sign(garage.seen(quote))
+    orders = at_once(*[lambda: make_order(quote_id=quote.id, by=garage.actor, now=garage.now)] * 4)
+    assert len({order.pk for order in orders if isinstance(order, ServiceDocument)}) == 1
+    assert ServiceDocument.objects.orders().count() == 1
+
+
+def test_numbers_are_never_given_twice(garage: Garage) -> None:
+    quotes = at_once(*[garage.quote] * 6)
+    numbers = [quote.number for quote in quotes if isinstance(quote, ServiceDocument)]
+    assert len(set(numbers)) == 6
+
+
+def test_seen_by_many_at_once_is_seen_once(garage: Garage) -> None:
+    document = garage.sent()
+    token = garage.token(document)
+    at_once(*[lambda: see(token=token, visit=VISIT, now=garage.now)] * 4)
+    assert garage.kinds(document).count("document.seen") == 1
+
+
+def test_the_database_refuses_to_change_or_lose_an_event(garage: Garage) -> None:
+    document = garage.sent()
+    event = document.events.order_by("seq").first()
+    assert event is not None
+    for statement in (
+        "UPDATE records_event SET kind = 'x' WHERE seq = 1",
+        "UPDATE records_event SET hash = 'x' WHERE seq = 1",
+        "DELETE FROM records_event WHERE seq = 1",
+    ):
+        with (
+            pytest.raises(Exception, match="append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+    assert verify_chain(digital.chain_of(document)) is None
+
+
+def test_personal_values_may_be_erased_and_the_chain_holds(garage: Garage) -> None:
+    document = garage.seen()
+    document.events.update(personal_values={})
+    assert verify_chain(digital.chain_of(document)) is None
