@@ -1,0 +1,183 @@
+"""The page where the customer reads and answers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from verksign.domain.content import Content, ContentJob
+from verksign.domain.prices import TermsProfile, Totals, profile
+from verksign.domain.severity import Severity
+from verksign.portal.choices import Card, Replies, Said, cards_of, included_jobs
+from verksign.portal.pages import counted
+from verksign.portal.prices import LineRow, Price, Sum, chosen_total, line_row, price_of, sum_of
+
+INCLUDED = "inc"
+SAID = {Said.LATER: "inte nu", Said.NO: "nej", Said.CALL: "fråga"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobView:
+    no: int
+    title: str
+    finding: str
+    if_not: str
+    severity: str
+    price: Price
+    lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """A yes; of a group there are several, each with what it costs."""
+
+    value: str
+    job: JobView
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    no: int
+    title: str
+    severity: str
+    is_group: bool
+    picks: tuple[Pick, ...]
+    said: str
+    question: str
+    when: str
+    problem: str
+
+    @property
+    def first(self) -> JobView:
+        return self.picks[0].job
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    title: str
+    amount: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    rows: tuple[TallyRow, ...]
+    sum: Sum
+    answered: int
+    of: int
+    terms: TermsProfile
+    """For the script, which adds up while the customer chooses; the server adds up again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingPage:
+    included: tuple[JobView, ...]
+    cards: tuple[CardView, ...]
+    tally: Tally
+    preticked: bool
+    problems: dict[str, str]
+
+
+def reading_page(
+    content: Content, replies: Replies, problems: Mapping[int, str] | None = None
+) -> ReadingPage:
+    """Return the page with what is answered so far; `problems` holds an error code per card."""
+    problems = problems or {}
+    cards = cards_of(content)
+    views = tuple(_card(content, card, replies, problems.get(card.no, "")) for card in cards)
+    return ReadingPage(
+        included=tuple(_job(content, job) for job in included_jobs(content)),
+        cards=views,
+        tally=_tally(content, cards, replies),
+        preticked=any(job["choice"] == "preselected" for job in content["jobs"]),
+        problems={f"job-{view.no}": view.title for view in views if view.problem},
+    )
+
+
+def problems_heading(problems: Mapping[str, str]) -> str:
+    count = counted(len(problems)).capitalize()
+    return f"{count} jobb saknar svar"
+
+
+def _job(content: Content, job: ContentJob, severity: str = INCLUDED) -> JobView:
+    return JobView(
+        no=job["no"],
+        title=job["title"],
+        finding=job["finding"],
+        if_not=job["if_not"],
+        severity=severity,
+        price=price_of(content, job),
+        lines=tuple(line_row(line) for line in job["lines"]),
+    )
+
+
+def _card(content: Content, card: Card, replies: Replies, problem: str) -> CardView:
+    reply = replies.to(card)
+    return CardView(
+        no=card.no,
+        title=title_of(card),
+        severity=_severity(card),
+        is_group=card.is_group,
+        picks=tuple(
+            Pick(
+                value=card.yes_to(job),
+                job=_job(content, job, job["severity"]),
+                checked=reply.said == card.yes_to(job),
+            )
+            for job in card.jobs
+        ),
+        said=reply.said,
+        question=reply.question,
+        when=reply.when,
+        problem=problem,
+    )
+
+
+def title_of(card: Card) -> str:
+    if not card.is_group:
+        return card.jobs[0]["title"]
+    return f"{card.jobs[0]['group']}: välj ett av {counted(len(card.jobs))}"
+
+
+def short_title(card: Card) -> str:
+    return card.jobs[0]["group"] if card.is_group else card.jobs[0]["title"]
+
+
+def _severity(card: Card) -> str:
+    marks = list(Severity)
+    return marks[card.rank].value if card.rank < len(marks) else ""
+
+
+def accepted_ids(content: Content, replies: Replies) -> list[str]:
+    """Return the jobs that are ordered if it stays like this."""
+    chosen = [job["id"] for job in included_jobs(content)]
+    for card in cards_of(content):
+        said = replies.to(card).said
+        chosen += [job["id"] for job in card.jobs if said == card.yes_to(job)]
+    return chosen
+
+
+def total_so_far(content: Content, replies: Replies) -> Totals:
+    return chosen_total(content, accepted_ids(content, replies))
+
+
+def _tally(content: Content, cards: Iterable[Card], replies: Replies) -> Tally:
+    cards = list(cards)
+    rows = [
+        TallyRow(job["title"], price_of(content, job).amount, "") for job in included_jobs(content)
+    ]
+    rows += [_row(content, card, replies) for card in cards]
+    return Tally(
+        rows=tuple(rows),
+        sum=sum_of(content, total_so_far(content, replies)),
+        answered=len(cards) - len(replies.missing(cards)),
+        of=len(cards),
+        terms=profile(content["workshop"]["terms_profile"]),
+    )
+
+
+def _row(content: Content, card: Card, replies: Replies) -> TallyRow:
+    said = replies.to(card).said
+    for job in card.jobs:
+        if said == card.yes_to(job):
+            return TallyRow(job["title"], price_of(content, job).amount, "")
+    return TallyRow(short_title(card), "", SAID[Said(said)] if said in SAID else "inget svar")

@@ -1,0 +1,138 @@
+"""What the link shows once there is an answer, or when there can be none."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from verksign.domain.answers import ChoiceRule, JobAnswer
+from verksign.domain.content import Content, ContentJob
+from verksign.domain.customers import CustomerKind
+from verksign.domain.dates import MONTHS, clock, local_date, long_date, stockholm, weekday_date
+from verksign.domain.withdrawal import last_day_to_withdraw
+from verksign.portal.checking import AnswerRow, OrderRow, order_rows
+from verksign.portal.pages import to_the_second
+from verksign.portal.prices import Sum, kronor, sum_of
+from verksign.usecases.signing.visit import CustomerView
+
+WORDS = {
+    JobAnswer.LATER: "Inte nu",
+    JobAnswer.DECLINED: "Nej",
+    JobAnswer.NOT_CHOSEN: "Valdes bort",
+    JobAnswer.ASKED: "Fråga",
+}
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    first_name: str
+    signer: str
+    email: str
+    at: str
+    at_second: str
+    order: tuple[OrderRow, ...]
+    sum: Sum | None
+    left: tuple[AnswerRow, ...]
+    drop_off: str
+    ready: str
+    sealed: bool
+    sealed_sha256: str
+    document_id: str
+    withdraw_until: str
+    """Empty when there is no such right, or no longer."""
+    starts: str
+    """The day work may begin, when the customer did not ask for an earlier start; otherwise empty."""
+    declined_all: bool
+    reason: str
+
+
+def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
+    document, content = view.document, view.content
+    at = document.answered_at or document.status_at
+    last_day = last_day_to_withdraw(local_date(at))
+    consumer = content["customer"]["kind"] == CustomerKind.CONSUMER
+    accepted = [job_id for job_id, answer in view.answers.items() if answer == JobAnswer.ACCEPTED]
+    waits = consumer and accepted and not _asked_to_start(document.answer)
+    begins = last_day + timedelta(days=1)
+    return Receipt(
+        first_name=document.signer_name.split(" ", 1)[0],
+        signer=document.signer_name,
+        email=document.signer_email,
+        at=_day_and_time(at),
+        at_second=to_the_second(at),
+        order=tuple(order_rows(content, accepted)),
+        sum=sum_of(content, view.total) if view.total else None,
+        left=tuple(_left(content, view.answers)),
+        drop_off=content["drop_off"],
+        ready=content["ready"],
+        sealed=document.sealed_id is not None,
+        sealed_sha256=document.sealed.sha256 if document.sealed else "",
+        document_id=document.document_id,
+        withdraw_until=long_date(last_day) if consumer and local_date(now) <= last_day else "",
+        starts=f"{begins.day} {MONTHS[begins.month - 1]}" if waits else "",
+        declined_all=all(answer == JobAnswer.DECLINED for answer in view.answers.values()),
+        reason=document.reason,
+    )
+
+
+def _day_and_time(at: datetime) -> str:
+    """Return Tisdag 24 november kl. 18:42."""
+    return f"{weekday_date(stockholm(at).date()).capitalize()} kl.{NBSP}{clock(at)}"
+
+
+def _asked_to_start(answer: str) -> bool:
+    consents = json.loads(answer)["consents"] if answer else []
+    return any(consent["key"] == "start" and consent["ticked"] for consent in consents)
+
+
+def _left(content: Content, answers: dict[str, JobAnswer]) -> list[AnswerRow]:
+    return [
+        AnswerRow(job["title"], WORDS[answers[job["id"]]], ordered=False)
+        for job in content["jobs"]
+        if answers.get(job["id"], JobAnswer.ACCEPTED) != JobAnswer.ACCEPTED
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of *Det här är nytt*."""
+
+    title: str
+    now: str
+    before: str
+    note: str
+
+
+def changes(old: Content, new: Content) -> list[Change]:
+    """Return how the new version differs, job by job; a quote's jobs keep their ids."""
+    earlier = {job["id"]: job for job in old["jobs"]}
+    later = {job["id"]: job for job in new["jobs"]}
+    found = [
+        _changed(earlier.get(job_id), job)
+        for job_id, job in later.items()
+        if not _same(earlier.get(job_id), job)
+    ]
+    found += [
+        Change(job["title"], "", kronor(job["amount_ore"]), "Borttaget")
+        for job_id, job in earlier.items()
+        if job_id not in later
+    ]
+    return found
+
+
+def _same(before: ContentJob | None, job: ContentJob) -> bool:
+    if before is None:
+        return False
+    return {**before, "no": 0} == {**job, "no": 0}
+
+
+def _changed(before: ContentJob | None, job: ContentJob) -> Change:
+    amount = kronor(job["amount_ore"])
+    if before is None:
+        own = job["choice"] != ChoiceRule.INCLUDED
+        return Change(
+            job["title"], amount, "", "Nytt jobb, du väljer själv" if own else "Nytt jobb, ingår"
+        )
+    if before["amount_ore"] == job["amount_ore"]:
+        return Change(job["title"], amount, "", "Ändrat, samma pris")
+    return Change(job["title"], amount, kronor(before["amount_ore"]), "")

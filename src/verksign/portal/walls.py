@@ -1,0 +1,101 @@
+"""What every public page promises: nothing kept by anyone on the way, deeds only from our own pages, tries counted."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, Concatenate, cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csp import csp_override
+from django.views.decorators.csrf import csrf_exempt
+
+from verksign.domain.tokens import looks_like_token
+from verksign.portal.trouble import NOT_FROM_HERE, TOO_MANY, trouble_page
+from verksign.usecases.setup.throttle import Limit, TriedTooOften, spend
+from verksign.usecases.signing.requests import TooManyRequests
+from verksign.usecases.signing.visit import UnknownLink, Visit
+from verksign.wording.visitors import address_of
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+CSP = {
+    **settings.SECURE_CSP,
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["'none'"],
+}
+DEEDS_BY_LINK = Limit("portal.link", 120, timedelta(minutes=10))
+DEEDS_BY_ADDRESS = Limit("portal.address", 600, timedelta(minutes=10))
+MISSES_BY_ADDRESS = Limit("portal.miss", 60, timedelta(minutes=10))
+FILES_BY_ADDRESS = Limit("portal.verify", 20, timedelta(minutes=10))
+
+
+def public[**P](view: View[P]) -> View[P]:
+    """
+    A page that anybody with its address may open; the secret in the address stands in for the CSRF cookie.
+
+    POST must come from our own pages, told by `Sec-Fetch-Site` or, in older browsers, by `Origin`.
+    """
+
+    @csrf_exempt
+    @csp_override(CSP)
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method == "POST" and not from_our_page(request):
+            return private(trouble_page(request, NOT_FROM_HERE))
+        try:
+            return private(view(request, *args, **kwargs))
+        except UnknownLink:
+            return private(_unknown(request))
+        except (TriedTooOften, TooManyRequests):
+            return private(trouble_page(request, TOO_MANY))
+
+    return cast("View[P]", guarded)
+
+
+def by_link(view: Callable[[HttpRequest, str], HttpResponse]) -> View[[str]]:
+    """A public page below `/o/<token>`; its deeds are counted per link and per address."""
+
+    @wraps(view)
+    def counted(request: HttpRequest, /, token: str) -> HttpResponse:
+        if not looks_like_token(token):
+            raise UnknownLink
+        if request.method == "POST":
+            spend(limit=DEEDS_BY_LINK, subject=token, now=timezone.now())
+            spend(limit=DEEDS_BY_ADDRESS, subject=address_of(request), now=timezone.now())
+        return view(request, token)
+
+    return public(counted)
+
+
+def from_our_page(request: HttpRequest) -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin") == settings.URL
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def visit_of(request: HttpRequest) -> Visit:
+    return Visit(
+        ip=address_of(request),
+        forwarded=request.headers.get("X-Forwarded-For", "")[:300],
+        agent=request.headers.get("User-Agent", ""),
+    )
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    """The one page for every link that is none of ours; whoever guesses is soon refused."""
+    try:
+        spend(limit=MISSES_BY_ADDRESS, subject=address_of(request), now=timezone.now())
+    except TriedTooOften:
+        return trouble_page(request, TOO_MANY)
+    context: dict[str, Any] = {}
+    return render(request, "portal/unknown.html", context, status=404)
