@@ -1,8 +1,21 @@
 """SMS and e-mail: queued in the transaction that calls for them, claimed once, settled by what is known."""
 
-from verksign.usecases.messages.alarms import finish_alarms, raise_alarm
+from verksign.usecases.messages.alarms import (
+    finish_document_alarm,
+    finish_message_alarms,
+    raise_alarm,
+)
 from verksign.usecases.messages.claim import Claimed, claim
 from verksign.usecases.messages.queue import queue, stop_asking
 from verksign.usecases.messages.settle import move
 
-__all__ = ["Claimed", "claim", "finish_alarms", "move", "queue", "raise_alarm", "stop_asking"]
+__all__ = [
+    "Claimed",
+    "claim",
+    "finish_document_alarm",
+    "finish_message_alarms",
+    "move",
+    "queue",
+    "raise_alarm",
+    "stop_asking",
+]

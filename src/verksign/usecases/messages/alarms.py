@@ -27,10 +27,11 @@ def raise_alarm(
     )
 
 
-def finish_alarms(
-    *, at: datetime, message: Message | None = None, document: DigitalDocument | None = None
-) -> None:
-    """What was wrong has been settled: its alarms are done, by nobody in particular."""
-    alarms = Alarm.objects.not_done()
-    alarms = alarms.filter(message=message) if message else alarms.filter(document=document)
-    alarms.update(done_at=at)
+def finish_message_alarms(message: Message, *, at: datetime) -> None:
+    """The message's fate is known: its alarms are done, by nobody in particular."""
+    Alarm.objects.not_done().filter(message=message).update(done_at=at)
+
+
+def finish_document_alarm(kind: Alarm.Kind, document: DigitalDocument, *, at: datetime) -> None:
+    """What stood about the document itself is settled; its messages' alarms are their own."""
+    Alarm.objects.not_done().filter(kind=kind, document=document, message=None).update(done_at=at)

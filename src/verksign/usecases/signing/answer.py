@@ -17,7 +17,7 @@ from verksign.records.models import DigitalDocument
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.record import Given, record
 from verksign.usecases.signing.requests import Question, note_questions
-from verksign.usecases.signing.see import hold_newest
+from verksign.usecases.signing.see import hold_newest, settle_doubt
 from verksign.usecases.signing.visit import Visit, state_of
 
 SHORTEST_NAME = 2
@@ -94,6 +94,7 @@ def sign(
         reason="",
     )
     record(document, content, given, visit=visit, now=now)
+    settle_doubt(document, now=now)
     note_questions(document, signature.questions, now=now)
     return document
 
@@ -119,6 +120,7 @@ def decline(
         raise InvalidFields({"reason": "too_long"})
     given = Given(outcome=outcome, way=AnswerWay.LINK, reason=reason)
     record(document, content, given, visit=visit, now=now)
+    settle_doubt(document, now=now)
     return document
 
 

@@ -115,7 +115,7 @@ def _accepted(message: Message, handed_over: HandedOver, now: datetime) -> None:
         lease_until=None,
         failure="",
     )
-    messages.finish_alarms(message=message, at=now)
+    messages.finish_message_alarms(message, at=now)
     got_through(message, "message.sent", now=now)
 
 

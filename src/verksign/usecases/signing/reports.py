@@ -32,11 +32,11 @@ def receive_report(*, message_id: UUID, state: ReportedState, at: datetime, now:
     actions = allowed(MessageState(message.state))
     if state is ReportedState.DELIVERED and MessageAction.DELIVER in actions:
         messages.move(message, MessageAction.DELIVER, delivered_at=at, failure="")
-        messages.finish_alarms(message=message, at=now)
+        messages.finish_message_alarms(message, at=now)
         got_through(message, "message.delivered", now=now)
     elif state is ReportedState.SENT and message.state == MessageState.UNSURE:
         messages.move(message, MessageAction.COUNT_AS_SENT, sent_at=at, failure="")
-        messages.finish_alarms(message=message, at=now)
+        messages.finish_message_alarms(message, at=now)
         got_through(message, "message.sent", now=now)
     elif state is ReportedState.FAILED and MessageAction.BOUNCE in actions:
         messages.move(message, MessageAction.BOUNCE, failure="refused")
@@ -55,7 +55,7 @@ def resend_message(*, message_id: UUID, by: Actor, now: datetime) -> Message:
     message = _hold(message_id, by)
     _refuse_over(message)
     messages.move(message, MessageAction.RESEND, attempts=0, next_try_at=now, failure="")
-    messages.finish_alarms(message=message, at=now)
+    messages.finish_message_alarms(message, at=now)
     document = message.document
     if document and document.status == DigitalStatus.FAILED:
         digital.change(
@@ -84,7 +84,7 @@ def count_as_sent(*, message_id: UUID, by: Actor, now: datetime) -> Message:
     by.require(Permission.SEND)
     message = _hold(message_id, by)
     messages.move(message, MessageAction.COUNT_AS_SENT, sent_at=now, failure="")
-    messages.finish_alarms(message=message, at=now)
+    messages.finish_message_alarms(message, at=now)
     got_through(message, "message.counted_as_sent", now=now)
     history.record(
         message.service_document_id, "message.counted", by=by, at=now, message=str(message.id)

@@ -10,7 +10,7 @@ from verksign.domain.identifiers import clean_text
 from verksign.records.models import CustomerRequest, DigitalDocument
 from verksign.usecases import digital
 from verksign.usecases.registers.fields import InvalidFields
-from verksign.usecases.signing.see import hold_newest
+from verksign.usecases.signing.see import hold_newest, settle_doubt
 from verksign.usecases.signing.visit import Visit
 
 LONGEST_TEXT = 2000
@@ -69,6 +69,7 @@ def ask(*, token: str, kind: str, text: str, when: str, visit: Visit, now: datet
         facts={"when": when},
         personal=visit.personal(text=text),
     )
+    settle_doubt(document, now=now)
 
 
 def note_questions(

@@ -12,7 +12,7 @@ from verksign.documents.keys import KeyFolder
 from verksign.documents.render import render_agreement
 from verksign.documents.seal import seal as seal_pdf
 from verksign.domain.digital_states import DigitalStatus
-from verksign.records.models import Blob, DigitalDocument, Message, VerbalAnswer, Workshop
+from verksign.records.models import Alarm, Blob, DigitalDocument, Message, VerbalAnswer, Workshop
 from verksign.usecases import digital, messages
 from verksign.usecases.signing.evidence import evidence_of, evidence_of_verbal
 from verksign.usecases.signing.start import PDF
@@ -62,7 +62,7 @@ def _keep(document_id: UUID, blob: Blob, *, now: datetime) -> None:
     document.sealed = blob
     document.save(update_fields=["sealed"])
     digital.append(document, "document.sealed", at=now, facts={"sealed_sha256": blob.sha256})
-    messages.finish_alarms(document=document, at=now)
+    messages.finish_document_alarm(Alarm.Kind.SEALING_STUCK, document, at=now)
     _queue_copy(document, now=now)
 
 

@@ -30,7 +30,7 @@ def see(*, token: str, visit: Visit, now: datetime) -> None:
             seen_at=now,
             failure="",
         )
-    _settle_doubt(document, now)
+    settle_doubt(document, now=now)
 
 
 def hold_newest(token: str) -> DigitalDocument:
@@ -49,11 +49,11 @@ def hold_newest(token: str) -> DigitalDocument:
     return held if latest is None or latest.pk == held.pk else digital.hold(latest.pk)
 
 
-def _settle_doubt(document: DigitalDocument, now: datetime) -> None:
-    """The link was opened: whatever was in doubt has arrived."""
+def settle_doubt(document: DigitalDocument, *, now: datetime) -> None:
+    """Somebody acted on the link: whatever was in doubt has arrived. The document must be held."""
     doubtful = Message.objects.filter(
         document=document, state=MessageState.UNSURE, kind__in=Message.ASKING
     )
     for message in doubtful.select_for_update(no_key=True):
         messages.move(message, MessageAction.DELIVER, delivered_at=now, failure="")
-        messages.finish_alarms(message=message, at=now)
+        messages.finish_message_alarms(message, at=now)

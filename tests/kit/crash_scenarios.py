@@ -1,0 +1,147 @@
+"""What is killed: whole walks from OK to the sealed copy, and what sets them right afterwards."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.management import call_command
+from django.db import connections
+from django.utils import timezone
+
+from tests.kit.crash import Points
+from tests.kit.garage import Garage
+from verksign.domain.answers import JobAnswer
+from verksign.integrations.email import outbox as email_outbox
+from verksign.integrations.sms import outbox as sms_outbox
+from verksign.records.models import DigitalDocument, Membership, Message, ServiceDocument
+from verksign.records.storage import DurableFolder
+from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.signing.answer import AlreadyAnswered
+from verksign.usecases.signing.deliver import deliver
+from verksign.usecases.signing.seal import seal, seal_verbal
+from verksign.usecases.signing.start import start
+from verksign.usecases.signing.sweep import sweep
+from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+
+LATER = timedelta(minutes=10)
+"""Past every lease."""
+
+
+def instrument(points: Points) -> None:
+    """Put the points around what leaves the process; nothing else of it is touched."""
+    database = type(connections["default"])
+    database._commit = points.around(database._commit)  # type: ignore[method-assign]
+    DurableFolder.save = points.around(DurableFolder.save)  # type: ignore[method-assign]
+    for channel in (sms_outbox.Outbox, email_outbox.Outbox):
+        channel.send = points.around(channel.send)  # type: ignore[attr-defined]
+
+
+class ByTheClock(Garage):
+    """Acts at the time that it is, since the real worker does too."""
+
+    def tick(self, step: timedelta = timedelta(0)) -> datetime:
+        self.now = timezone.now()
+        return self.now
+
+
+def garage() -> Garage:
+    anna = Membership.objects.select_related("user").get(user__email="anna@demo.test")
+    return ByTheClock(anna.actor(), now=timezone.now())
+
+
+def walk(scenario: str, *, quote: str) -> None:
+    """Press OK, work, answer, work: in one go, so that a death anywhere leaves the rest undone."""
+    shop, walked = garage(), WALKS[scenario]
+    document = shop.send(shop.fresh(UUID(quote)), method=walked["method"], key=f"key-{quote}")
+    _work(document)
+    walked["answer"](shop, document)
+    _work(shop.reload(document))
+    walked["after"](shop, document)
+
+
+def _work(document: DigitalDocument) -> None:
+    """What the worker does for this sending."""
+    start(document.id, now=timezone.now())
+    if document.answer:
+        seal(document.id, now=timezone.now())
+    for answer in document.service_document.verbal_answers.filter(record=None):
+        seal_verbal(answer.id, now=timezone.now())
+    waiting = Message.objects.filter(service_document=document.service_document, state="queued")
+    for message in waiting:
+        deliver(message.id, now=timezone.now())
+
+
+def _sign(shop: Garage, document: DigitalDocument) -> None:
+    shop.sign(document, email="karin.holmgren@mail.example", Torkarblad=JobAnswer.LATER)
+
+
+def _decline(shop: Garage, document: DigitalDocument) -> None:
+    shop.decline(document)
+
+
+def _telephone(shop: Garage, document: DigitalDocument) -> None:
+    quote = document.service_document
+    record_verbal_answer(
+        quote_id=quote.id,
+        spoken=Spoken(
+            answers={str(job.id): JobAnswer.ACCEPTED for job in quote.jobs.all()},
+            who="Karin Holmgren",
+            channel="phone",
+            called_by="customer",
+            answered_at=shop.now,
+        ),
+        key=f"verbal-{quote.id}",
+        by=shop.actor,
+        now=shop.tick(),
+    )
+
+
+def _order(shop: Garage, document: DigitalDocument) -> None:
+    make_order(quote_id=document.service_document_id, by=shop.actor, now=shop.tick())
+
+
+def _nothing(shop: Garage, document: DigitalDocument) -> None:
+    pass
+
+
+WALKS: dict[str, dict[str, Any]] = {
+    "sms, signed, ordered": {"method": "sms", "answer": _sign, "after": _order},
+    "e-mail, declined": {"method": "email", "answer": _decline, "after": _nothing},
+    "e-mail, signed": {"method": "email", "answer": _sign, "after": _nothing},
+    "sms, telephone, ordered": {"method": "sms", "answer": _telephone, "after": _order},
+}
+
+
+def recover(scenario: str, *, quote: str) -> None:
+    """The user presses again what was never confirmed; the sweep and the real worker do the rest."""
+    shop, walked = garage(), WALKS[scenario]
+    document = shop.send(shop.fresh(UUID(quote)), method=walked["method"], key=f"key-{quote}")
+    sweep(now=timezone.now() + LATER)
+    _work(document)
+    try:
+        walked["answer"](shop, shop.reload(document))
+    except AlreadyAnswered as already:
+        if not already.same:
+            raise
+    walked["after"](shop, document)
+    _sweep_and_drain()
+
+
+def _sweep_and_drain() -> None:
+    sweep(now=timezone.now() + LATER)
+    try:
+        call_command("ox_worker", "--batch", "--interval", "0.05", verbosity=0)
+    except SystemExit as ended:
+        if ended.code:
+            raise
+
+
+def prepare(scenario: str) -> str:
+    """A fresh quote for one walk; return its id."""
+    shop = garage()
+    quote: ServiceDocument = shop.quote(jobs={"Service": "included", "Torkarblad": "optional"})
+    return str(quote.id)
+
+
+STEPS: dict[str, Callable[..., Any]] = {"prepare": prepare, "walk": walk, "recover": recover}
