@@ -1,6 +1,7 @@
 """Reading PDFs with other people's tools: poppler's pdftotext and pdfsig, and pikepdf."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -31,6 +32,19 @@ def text_of(pdf: bytes) -> str:
 def words_of(pdf: bytes) -> str:
     """Return the words as running text, whatever lines they stand on."""
     return " ".join(text_of(pdf).split())
+
+
+def boxes_of(pdf: bytes) -> list[tuple[str, float, float]]:
+    """Return every word of the first page with its left and right edge, in points."""
+    need_poppler()
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-l", "1", "-", "-"], input=pdf, stdout=subprocess.PIPE, check=True
+    )
+    found = re.findall(
+        r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>',
+        done.stdout.decode().replace("\u200b", ""),
+    )
+    return [(word, float(left), float(right)) for left, right, word in found]
 
 
 def pdfsig(pdf: bytes) -> str:

@@ -197,11 +197,16 @@ def _declined(matter: Matter) -> Letter:
         preheader="Vi gör inget av jobben." if refused else "Inget är beställt.",
         heading=say("Tack för {ditt} svar"),
         intro=matter.say_all("{hej}", NOTHING_DONE if refused else NOTHING_ORDERED),
-        facts=(*car(matter.content), *left_out(matter.content, matter.answer)),
+        facts=(*car(matter.content), *_not_ordered(matter)),
         button=say("Visa {ditt} svar"),
         after=(say(*SECOND_THOUGHTS),),
         reason=say(ASKED_FOR_QUOTE),
     )
+
+
+def _not_ordered(matter: Matter) -> tuple[Fact, ...]:
+    """Nothing where the whole was declined: the letter has said so already."""
+    return () if matter.refused else left_out(matter.content, matter.answer)
 
 
 def _confirmation(matter: Matter) -> Letter:
@@ -212,14 +217,14 @@ def _confirmation(matter: Matter) -> Letter:
         noted.append("Här är det vi kom överens om.")
     elif matter.answer:
         noted.append(NOTHING_DONE if matter.refused else NOTHING_ORDERED)
-    facts = _agreed(matter) if matter.accepted else left_out(content, matter.answer)
+    facts = _agreed(matter) if matter.accepted else _not_ordered(matter)
     return Letter(
         subject=say("Bekräftelse på det vi sa om {regnr}"),
         preheader=say("Stämmer det inte? Ring {telefon}.", "Stämmer det inte? Hör av {dig}."),
         heading="Bekräftelse på det vi sa",
         intro=matter.say_all(*noted),
         facts=(*car(content), *facts),
-        after=(say(*NOT_RIGHT), _right(matter, form="standardblanketten")),
+        after=(_right(matter, form="standardblanketten"), say(*NOT_RIGHT)),
         reason=say(HAS_ORDERED if matter.accepted else ASKED_FOR_QUOTE),
     )
 
