@@ -91,7 +91,7 @@ def _telephone(shop: Garage, document: DigitalDocument) -> None:
             called_by="customer",
             answered_at=shop.now,
         ),
-        key=f"verbal-{quote.id}",
+        key=f"v-{quote.id}",
         by=shop.actor,
         now=shop.tick(),
     )

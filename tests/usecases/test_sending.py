@@ -16,6 +16,7 @@ from verksign.records.models import DigitalDocument, History, Message, ServiceDo
 from verksign.usecases.digital import AlreadyOpen, chain_of
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.reopen import reopen_quote
+from verksign.usecases.registers import InvalidFields
 from verksign.usecases.signing.deliver import deliver
 from verksign.usecases.signing.send import BadRecipient, send_quote
 
@@ -79,6 +80,20 @@ class TestSendQuote:
                 quote_id=quote.id, method=method, to=to, key="k", by=garage.actor, now=garage.now
             )
         assert refusal.value.code == code
+        assert everything() == (0, 0, 0)
+
+    @pytest.mark.parametrize("key", ["", "k" * 41])
+    def test_refuses_a_key_that_no_dialog_made(self, garage: Garage, key: str) -> None:
+        quote = garage.quote()
+        with pytest.raises(InvalidFields):
+            send_quote(
+                quote_id=quote.id,
+                method="sms",
+                to=PHONE,
+                key=key,
+                by=garage.actor,
+                now=garage.now,
+            )
         assert everything() == (0, 0, 0)
 
     def test_refuses_a_quote_without_jobs_and_sends_nothing(self, garage: Garage) -> None:

@@ -18,3 +18,18 @@ class ChangedMeanwhile(Exception):
     def __init__(self, row_id: UUID) -> None:
         super().__init__(row_id)
         self.row_id = row_id
+
+
+LONGEST_KEY = 40
+
+
+def demand_key(key: str) -> None:
+    """
+    Refuse a one-time key that no dialog of ours made.
+
+    :raises InvalidFields: if it is missing or too long to be kept
+    """
+    if not key:
+        raise InvalidFields({"key": "required"})
+    if len(key) > LONGEST_KEY:
+        raise InvalidFields({"key": "too_long"})

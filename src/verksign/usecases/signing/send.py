@@ -12,6 +12,7 @@ from verksign.usecases.digital.open import Recipient, next_version
 from verksign.usecases.quotes.editing import QuoteLocked, lock_reason
 from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.pricing import jobs_of
+from verksign.usecases.registers.fields import demand_key
 from verksign.usecases.signing.words import words_for
 
 METHODS = ("sms", "email")
@@ -47,6 +48,7 @@ def send_quote(
     :raises QuoteLocked: if the quote is answered or ordered
     """
     by.require(Permission.SEND)
+    demand_key(key)
     quote = (
         ServiceDocument.objects.visible_to(by)
         .quotes()

@@ -36,7 +36,7 @@ from verksign.usecases.quotes.answered import tell_quote
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.pricing import jobs_of
-from verksign.usecases.registers.fields import InvalidFields
+from verksign.usecases.registers.fields import InvalidFields, demand_key
 from verksign.usecases.signing.cancel import withdraw
 from verksign.usecases.signing.record import Given, answer_json
 from verksign.usecases.signing.words import words_for
@@ -79,6 +79,7 @@ def record_verbal_answer(
     :raises QuoteIncomplete: if the quote could not be sent either
     """
     by.require(Permission.RECORD_ANSWER)
+    demand_key(key)
     quote = (
         ServiceDocument.objects.visible_to(by)
         .quotes()
