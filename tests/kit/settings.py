@@ -35,3 +35,4 @@ else:
     _database["TEST"] = {"NAME": f"test_verksign_{_worker}"}
     # The test database is dropped at the end: a pool would keep it busy.
     _database["OPTIONS"].pop("pool")
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 (whitenoise warns when it is missing)
