@@ -53,4 +53,9 @@ def search_words(query: str) -> list[str]:
 
 
 def sort_key(text: str) -> str:
-    return fold(text).translate(AFTER_Z)[:LONGEST_SORT_KEY]
+    """
+    Return what sorts å ä ö after z under binary order and under any language's.
+
+    Spaces and signs become a digit: languages skip them, binary order does not, digits come first in both.
+    """
+    return re.sub(r"[^\w]", "0", fold(text).translate(AFTER_Z))[:LONGEST_SORT_KEY]
