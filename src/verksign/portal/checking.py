@@ -13,6 +13,7 @@ from verksign.portal.choices import Card, Replies, Said, cards_of, included_jobs
 from verksign.portal.pages import errors_heading
 from verksign.portal.prices import Sum, price_of, sum_of
 from verksign.portal.reading import accepted_ids, short_title, total_so_far
+from verksign.portal.typed import Problem, Typed
 
 SAID = {Said.LATER: "Inte nu", Said.NO: "Nej", Said.CALL: "Fråga"}
 TIMES_TO_REPLY = {
@@ -21,15 +22,6 @@ TIMES_TO_REPLY = {
     "before_12": "{} ringer dig före kl. 12",
     "after_12": "{} ringer dig efter kl. 12",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the fields of the check page."""
-
-    name: str = ""
-    email: str = ""
-    ticked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ class CheckPage:
     total_ore: int
     hidden: tuple[tuple[str, str], ...]
     typed: Typed
-    problems: Mapping[str, str]
+    problems: Mapping[str, Problem]
     company_name: str
     company_number: str
     right: tuple[str, str]
@@ -79,7 +71,7 @@ def check_page(
     typed: Typed,
     *,
     now: datetime,
-    problems: Mapping[str, str] | None = None,
+    problems: Mapping[str, Problem] | None = None,
 ) -> CheckPage:
     cards = cards_of(content)
     totals: Totals = total_so_far(content, replies)

@@ -124,7 +124,7 @@ def to_the_second(at: datetime) -> str:
     return f"{long_date(local.date())} kl.{NBSP}{local:%H:%M:%S}"
 
 
-def errors_heading(problems: Mapping[str, str]) -> str:
+def errors_heading(problems: Mapping[str, object]) -> str:
     if len(problems) == 1:
         return "En sak behöver rättas"
     return f"{counted(len(problems)).capitalize()} saker behöver rättas"

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from verksign.domain.answers import JobAnswer
 from verksign.domain.content import Content, ContentJob
 from verksign.domain.prices import TermsProfile, Totals, profile
 from verksign.domain.severity import Severity
 from verksign.portal.choices import Card, Replies, Said, cards_of, included_jobs
-from verksign.portal.pages import counted
+from verksign.portal.pages import counted, errors_heading
 from verksign.portal.prices import LineRow, Price, Sum, chosen_total, line_row, price_of, sum_of
+from verksign.usecases.signing.requests import LONGEST_TEXT
+from verksign.wording.customer import customer_sentence, too_long
 
 INCLUDED = "inc"
 SAID = {Said.LATER: "inte nu", Said.NO: "nej", Said.CALL: "fråga"}
@@ -75,6 +78,7 @@ class ReadingPage:
     tally: Tally
     preticked: bool
     problems: dict[str, str]
+    heading: str
 
 
 def reading_page(
@@ -90,12 +94,15 @@ def reading_page(
         tally=_tally(content, cards, replies),
         preticked=any(job["choice"] == "preselected" for job in content["jobs"]),
         problems={f"job-{view.no}": view.title for view in views if view.problem},
+        heading=_heading(views),
     )
 
 
-def problems_heading(problems: Mapping[str, str]) -> str:
-    count = counted(len(problems)).capitalize()
-    return f"{count} jobb saknar svar"
+def _heading(views: Iterable[CardView]) -> str:
+    wrong = {str(view.no): view.said for view in views if view.problem}
+    if any(wrong.values()):
+        return errors_heading(wrong)
+    return f"{counted(len(wrong)).capitalize()} jobb saknar svar"
 
 
 def _job(content: Content, job: ContentJob, severity: str = INCLUDED) -> JobView:
@@ -154,6 +161,22 @@ def accepted_ids(content: Content, replies: Replies) -> list[str]:
         said = replies.to(card).said
         chosen += [job["id"] for job in card.jobs if said == card.yes_to(job)]
     return chosen
+
+
+def job_answers(content: Content, replies: Replies) -> dict[str, JobAnswer]:
+    """Return the answer to every job: those that are included go with the order."""
+    included = {job["id"]: JobAnswer.ACCEPTED for job in included_jobs(content)}
+    return included | replies.job_answers(cards_of(content))
+
+
+def reply_problems(content: Content, replies: Replies) -> dict[int, str]:
+    """Return a sentence for each card that cannot go on as it is."""
+    cards = cards_of(content)
+    problems = {card.no: customer_sentence("answer_missing") for card in replies.missing(cards)}
+    return problems | {
+        card.no: too_long(LONGEST_TEXT, len(replies.to(card).question))
+        for card in replies.too_long(cards)
+    }
 
 
 def total_so_far(content: Content, replies: Replies) -> Totals:

@@ -1,4 +1,4 @@
-"""Which page a link shows, by its state."""
+"""Which page a link shows, by its state, and the pages of the way through."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,44 +9,56 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from verksign.domain.dates import long_date, long_time, weekday_date
+from verksign.portal.checking import check_page
 from verksign.portal.choices import Replies, cards_of, first_replies
+from verksign.portal.gone import gone_of
 from verksign.portal.pages import frame, last_day
-from verksign.portal.reading import problems_heading, reading_page
+from verksign.portal.reading import reading_page
 from verksign.portal.receipts import receipt_of
+from verksign.portal.typed import Problem, Typed
 from verksign.usecases.signing.visit import CustomerView, UnknownLink, find
 
-CLOSED = 409
+STALE, WRONG = 409, 422
 
 
-def opened(token: str, now: datetime) -> CustomerView:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A link that somebody has opened: what it shows, and when."""
+
+    view: CustomerView
+    token: str
+    now: datetime
+
+    def frame(self) -> dict[str, Any]:
+        view = self.view
+        return frame(view.content, content_sha256=view.content_sha256, token=self.token)
+
+
+def opened(token: str, now: datetime) -> Opened:
     """
-    What the link shows.
+    What the link shows now.
 
     :raises UnknownLink: if the token is none of ours
     """
     view = find(token=token, now=now)
     if view is None:
         raise UnknownLink
-    return view
+    return Opened(view, token, now)
 
 
-def frame_of(view: CustomerView, token: str) -> dict[str, Any]:
-    return frame(view.content, content_sha256=view.content_sha256, token=token)
+def show(request: HttpRequest, link: Opened) -> HttpResponse:
+    if link.view.state == "unopened":
+        return _opening(request, link)
+    if link.view.state == "open":
+        return show_reading(request, link, first_replies(link.view.content))
+    if link.view.state in {"signed", "rejected"}:
+        return _receipt(request, link)
+    return show_gone(request, link, status=200)
 
 
-def show(request: HttpRequest, view: CustomerView, token: str, *, now: datetime) -> HttpResponse:
-    if view.state == "unopened":
-        return show_opening(request, view, token)
-    if view.state == "open":
-        return show_reading(request, view, token, first_replies(view.content))
-    if view.state in {"signed", "rejected"}:
-        return show_receipt(request, view, token, now=now)
-    return show_gone(request, view, token)
-
-
-def show_opening(request: HttpRequest, view: CustomerView, token: str) -> HttpResponse:
-    content = view.content
-    context = frame_of(view, token) | {
+def _opening(request: HttpRequest, link: Opened) -> HttpResponse:
+    content = link.view.content
+    context = link.frame() | {
         "answer_by": weekday_date(last_day(content)),
         "drop_off": content["drop_off"],
         "safe": content["texts"]["safe"]["text"],
@@ -57,20 +69,18 @@ def show_opening(request: HttpRequest, view: CustomerView, token: str) -> HttpRe
 
 def show_reading(
     request: HttpRequest,
-    view: CustomerView,
-    token: str,
+    link: Opened,
     replies: Replies,
     *,
     problems: Mapping[int, str] | None = None,
-    kept: list[tuple[str, str]] | None = None,
+    kept: Typed | None = None,
 ) -> HttpResponse:
-    """`kept` carries what was typed on the check page, so that going back loses nothing."""
-    content = view.content
+    """`kept` is what was typed on the check page, so that going back loses nothing."""
+    content = link.view.content
     page = reading_page(content, replies, problems)
-    context = frame_of(view, token) | {
+    context = link.frame() | {
         "page": page,
-        "heading": problems_heading(page.problems),
-        "kept": kept or [],
+        "kept": kept.fields() if kept else [],
         "adviser_role": content["adviser"]["role"],
         "customer_name": content["customer"]["name"],
         "answer_by": weekday_date(last_day(content)),
@@ -78,80 +88,38 @@ def show_reading(
         "drop_off": content["drop_off"],
         "reported": content["reported"],
     }
-    return render(request, "portal/read.html", context, status=422 if page.problems else 200)
+    return render(request, "portal/read.html", context, status=WRONG if page.problems else 200)
 
 
-def show_receipt(
-    request: HttpRequest, view: CustomerView, token: str, *, now: datetime
+def show_check(
+    request: HttpRequest,
+    link: Opened,
+    replies: Replies,
+    typed: Typed,
+    *,
+    problems: Mapping[str, Problem] | None = None,
+    stale: str = "",
 ) -> HttpResponse:
-    document = view.document
-    context = frame_of(view, token) | {
-        "receipt": receipt_of(view, now=now),
+    """`stale` says that the total shown before is not the total."""
+    content = link.view.content
+    page = check_page(content, replies, typed, now=link.now, problems=problems)
+    context = link.frame() | {"page": page, "stale": stale, "chooses": bool(cards_of(content))}
+    status = STALE if stale else WRONG if page.problems else 200
+    return render(request, "portal/check.html", context, status=status)
+
+
+def _receipt(request: HttpRequest, link: Opened) -> HttpResponse:
+    document = link.view.document
+    context = link.frame() | {
+        "receipt": receipt_of(link.view, now=link.now),
         "copy_to": document.recipient_address if document.method == "email" else "",
         "answered_at": long_time(document.answered_at or document.status_at),
     }
-    page = "portal/receipt.html" if view.state == "signed" else "portal/declined.html"
-    return render(request, page, context)
+    signed = link.view.state == "signed"
+    return render(request, "portal/receipt.html" if signed else "portal/declined.html", context)
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    state: str
-    title: str
-    text: str
-    next: str
-    tone: str
-
-
-def show_gone(
-    request: HttpRequest, view: CustomerView, token: str, *, status: int = 200
-) -> HttpResponse:
-    context = frame_of(view, token) | {
-        "gone": gone_of(view),
-        "asked": "klart" in request.GET,
-    }
+def show_gone(request: HttpRequest, link: Opened, *, status: int = STALE) -> HttpResponse:
+    """The link can no longer be answered; a deed that came too late says so by its status."""
+    context = link.frame() | {"gone": gone_of(link.view), "asked": "klart" in request.GET}
     return render(request, "portal/gone.html", context, status=status)
-
-
-def gone_of(view: CustomerView) -> Gone:
-    """Return why the link cannot be answered; one that was answered meanwhile is *answered*."""
-    at = long_time(view.document.status_at)
-    if view.state == "withdrawn":
-        return Gone(
-            "withdrawn",
-            "Offerten är återkallad",
-            f"Verkstaden tog tillbaka offerten {at}. Du behöver inte göra något.",
-            "Undrar du varför, eller vill du ha en ny? Ring oss, så hjälper vi dig.",
-            "dull",
-        )
-    if view.state == "expired":
-        return Gone(
-            "expired",
-            "Offerten har gått ut",
-            f"Den gällde till och med {long_date(view.document.valid_until)}. Inget är beställt.",
-            "Vill du fortfarande ha jobbet gjort? Be om en ny offert, så räknar vi på dagens pris.",
-            "dull",
-        )
-    if view.state == "replaced":
-        return Gone(
-            "replaced",
-            "Offerten har ändrats",
-            "Den gamla gäller inte längre, och det du hade valt är inte skickat.",
-            "Du får ett nytt meddelande när den nya offerten är klar.",
-            "",
-        )
-    if view.verbal:
-        return Gone(
-            "verbal",
-            "Du har redan svarat på telefon",
-            f"Svaret är noterat {long_time(view.verbal.answered_at)}.",
-            "Stämmer det inte? Ring oss.",
-            "good",
-        )
-    return Gone(
-        "answered",
-        "Offerten är redan besvarad",
-        f"Någon svarade på en annan telefon eller dator {at}. Det du valde här sparades inte.",
-        "Var det inte du, eller blev det fel? Ring oss direkt.",
-        "good",
-    )

@@ -1,4 +1,18 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from verksign.portal import asking, declining, papers, verifying, views
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("o/<str:token>", views.page, name="page"),
+    path("o/<str:token>/visa", views.see, name="see"),
+    path("o/<str:token>/kontrollera", views.check, name="check"),
+    path("o/<str:token>/bestall", views.order, name="order"),
+    path("o/<str:token>/nej", declining.decline, name="decline"),
+    path("o/<str:token>/fraga", asking.ask, name="ask"),
+    path("o/<str:token>/offert.pdf", papers.offer, name="offer"),
+    path("o/<str:token>/avtal.pdf", papers.agreement, name="agreement"),
+    path("verify", verifying.verify, name="verify"),
+    path("kontrollera", verifying.verify, name="verify-sv"),
+    path("verify/root.pem", verifying.root, name="root"),
+]

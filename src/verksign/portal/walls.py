@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, Concatenate, cast
+from typing import Concatenate, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
@@ -83,6 +84,11 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def back_to(token: str) -> HttpResponse:
+    """After a deed the browser is sent to the page by GET: a reload repeats nothing."""
+    return HttpResponseRedirect(reverse("portal:page", args=[token]), status=303)
+
+
 def visit_of(request: HttpRequest) -> Visit:
     return Visit(
         ip=address_of(request),
@@ -97,5 +103,4 @@ def _unknown(request: HttpRequest) -> HttpResponse:
         spend(limit=MISSES_BY_ADDRESS, subject=address_of(request), now=timezone.now())
     except TriedTooOften:
         return trouble_page(request, TOO_MANY)
-    context: dict[str, Any] = {}
-    return render(request, "portal/unknown.html", context, status=404)
+    return render(request, "portal/unknown.html", status=404)

@@ -14,6 +14,7 @@ SENTENCES: Sentences = {
     "total_changed": gettext_lazy(
         "Priset har ändrats medan du läste. Det nya står här nedanför. Kontrollera och försök igen."
     ),
+    "phone_missing": gettext_lazy("Skriv numret som vi ska ringa."),
     "required": gettext_lazy("Skriv din fråga här först."),
     "file_missing": gettext_lazy("Välj en fil först."),
     "file_too_large": gettext_lazy("Filen är större än 10 MB. Välj en mindre."),

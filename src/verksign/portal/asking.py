@@ -1,0 +1,141 @@
+"""*Fråga*, *Ring mig* and *Be om en ny offert*: messages to the workshop, which never bind to anything."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from verksign.domain.dates import weekday_date
+from verksign.domain.identifiers import NotAPhoneNumber, display_phone, parse_phone
+from verksign.portal.choices import Replies, cards_of
+from verksign.portal.pages import last_day
+from verksign.portal.reading import short_title
+from verksign.portal.showing import WRONG, Opened, opened, show_gone
+from verksign.portal.walls import by_link, visit_of
+from verksign.records.models import CustomerRequest
+from verksign.usecases.registers.fields import InvalidFields
+from verksign.usecases.signing import requests
+from verksign.wording.customer import customer_sentence, too_long
+
+Kind = CustomerRequest.Kind
+CALL_TIMES = {
+    "asap": "så snart vi kan",
+    "12_13": "kl. 12–13",
+    "15_17": "kl. 15–17",
+    "tomorrow": "i morgon bitti",
+}
+QUESTION_SENT = "Vi har fått din fråga och hör av oss."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
+def ask(request: HttpRequest, token: str) -> HttpResponse:
+    link = opened(token, timezone.now())
+    kind = request.POST.get("kind", "")
+    if request.method != "POST":
+        if link.view.state != "open":
+            return redirect("portal:page", token)
+        return _page(request, link, done=_done(request, link))
+    if link.view.state != ("expired" if kind == Kind.NEW_QUOTE else "open"):
+        return show_gone(request, link)
+    if kind == Kind.CALL:
+        return _call(request, link)
+    return _send(request, link, kind, text=request.POST.get("text", ""))
+
+
+def _call(request: HttpRequest, link: Opened) -> HttpResponse:
+    typed = request.POST.get("phone", "").strip()
+    if not typed and not _known_phone(link):
+        return _page(request, link, problems={"phone": customer_sentence("phone_missing")})
+    if not typed:
+        return _send(request, link, Kind.CALL)
+    try:
+        number = parse_phone(typed)
+    except NotAPhoneNumber:
+        return _page(request, link, problems={"phone": customer_sentence("not_a_phone_number")})
+    return _send(request, link, Kind.CALL, text=f"Ring {number.display}", done="call-other")
+
+
+def _send(
+    request: HttpRequest, link: Opened, kind: str, *, text: str = "", done: str = ""
+) -> HttpResponse:
+    when = request.POST.get("when", "")
+    try:
+        requests.ask(
+            token=link.token,
+            kind=kind,
+            text=text,
+            when=when,
+            visit=visit_of(request),
+            now=link.now,
+        )
+    except InvalidFields as error:
+        return _page(request, link, problems=_sentences(error, len(text)))
+    page = "portal:page" if kind == Kind.NEW_QUOTE else "portal:ask"
+    query = {"klart": done or kind} | ({"nar": when} if when in CALL_TIMES else {})
+    address = reverse(page, args=[link.token], query=query)
+    return HttpResponseRedirect(address, status=303)
+
+
+def _sentences(error: InvalidFields, length: int) -> dict[str, str]:
+    return {
+        field: too_long(requests.LONGEST_TEXT, length)
+        if code == "too_long"
+        else customer_sentence(code)
+        for field, code in error.problems.items()
+    }
+
+
+def show_asking_first(request: HttpRequest, link: Opened, replies: Replies) -> HttpResponse:
+    """Only questions and no yes: that is no answer yet, so the questions are what may be sent."""
+    texts = [
+        f"{short_title(card)}: {replies.to(card).question}".rstrip(": ")
+        for card in replies.asked(cards_of(link.view.content))
+    ]
+    return _page(request, link, text="\n".join(texts), nothing_ordered=True)
+
+
+def _page(
+    request: HttpRequest,
+    link: Opened,
+    *,
+    text: str = "",
+    done: str = "",
+    nothing_ordered: bool = False,
+    problems: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    context = link.frame() | {
+        "answer_by": weekday_date(last_day(link.view.content)),
+        "opening_hours": link.view.workshop.opening_hours,
+        "phone": _known_phone(link),
+        "text": text or request.POST.get("text", ""),
+        "typed_phone": request.POST.get("phone", ""),
+        "when": request.POST.get("when", ""),
+        "done": done,
+        "nothing_ordered": nothing_ordered,
+        "problems": problems or {},
+    }
+    return render(request, "portal/ask.html", context, status=WRONG if problems else 200)
+
+
+def _known_phone(link: Opened) -> str:
+    """The number that staff will ring: where the link was sent, or what the quote says."""
+    document = link.view.document
+    if document.method == "sms":
+        return display_phone(document.recipient_address)
+    return link.view.content["customer"]["phone"]
+
+
+def _done(request: HttpRequest, link: Opened) -> str:
+    done = request.GET.get("klart", "")
+    if done == Kind.QUESTION:
+        return QUESTION_SENT
+    when = CALL_TIMES.get(request.GET.get("nar", ""), CALL_TIMES["asap"])
+    if done == Kind.CALL and _known_phone(link):
+        return f"Vi ringer dig {when} på {_known_phone(link)}. Blir det upptaget försöker vi igen."
+    if done in {Kind.CALL, "call-other"}:
+        return f"Vi ringer dig {when} på numret du skrev. Blir det upptaget försöker vi igen."
+    return ""

@@ -1,0 +1,43 @@
+"""The two papers of a link: the offer as it was frozen, and the sealed answer."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from verksign.portal.showing import opened
+from verksign.portal.trouble import NOT_READY, trouble_page
+from verksign.portal.walls import by_link
+from verksign.records.models import Blob
+
+SHOWS_OFFER = {"open", "signed", "rejected"}
+
+
+@require_safe
+@by_link
+def offer(request: HttpRequest, token: str) -> HttpResponse:
+    """Only once the page has been opened: the paper has names and prices, and machines follow links."""
+    link = opened(token, timezone.now())
+    if link.view.state not in SHOWS_OFFER:
+        return redirect("portal:page", token)
+    return _paper(request, link.view.document.pdf, f"Offert {link.view.content['number']}.pdf")
+
+
+@require_safe
+@by_link
+def agreement(request: HttpRequest, token: str) -> HttpResponse:
+    link = opened(token, timezone.now())
+    if link.view.state not in {"signed", "rejected"}:
+        return redirect("portal:page", token)
+    word = "Avtal" if link.view.state == "signed" else "Svar"
+    return _paper(request, link.view.document.sealed, f"{word} {link.view.content['number']}.pdf")
+
+
+def _paper(request: HttpRequest, blob: Blob | None, name: str) -> HttpResponse:
+    if blob is None:
+        return trouble_page(request, NOT_READY)
+    response = HttpResponse(blob.read(), content_type="application/pdf")
+    disposition = content_disposition_header(as_attachment=False, filename=name)
+    response["Content-Disposition"] = disposition or "inline"
+    return response

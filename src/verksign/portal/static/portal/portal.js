@@ -1,0 +1,145 @@
+// What a script can add to the customer's pages; every page and every deed works without it.
+
+const answers = document.querySelector("form[data-answers]");
+const check = document.querySelector("form[data-check]");
+
+// The first error gets the focus, so that it is seen and read at once.
+document.querySelector(".note[role=alert]")?.focus();
+
+if (answers) {
+  addUp(answers);
+  warnBeforeLeaving(answers);
+}
+if (check) {
+  // Enter in a field must neither order nor throw the reader to the top of the page.
+  check.addEventListener("keydown", (event) => {
+    const plain = event.target.matches("input:not([type=checkbox])");
+    if (event.key === "Enter" && plain) {
+      event.preventDefault();
+      nextAfter(event.target)?.focus();
+    }
+  });
+}
+for (const form of document.querySelectorAll("form[data-answers], form[data-check]")) {
+  sayWhenOffline(form);
+}
+const sealing = document.querySelector("[data-sealing]");
+if (sealing) waitForPaper(sealing, 20);
+
+function nextAfter(field) {
+  const fields = [...check.querySelectorAll("input:not([type=hidden]), button:not([hidden])")];
+  return fields[fields.indexOf(field) + 1];
+}
+
+// The sum follows the answers. It is only for the eye: the server adds up again, and the check page has the sum that counts.
+function addUp(form) {
+  const output = form.querySelector("output");
+  const excluding = "excluding" in form.dataset;
+  const cards = [...form.querySelectorAll("fieldset.answers")];
+  const included = [...form.querySelectorAll("article[data-ore]")].map((article) => article.dataset);
+  const rows = [...form.querySelectorAll(".tally .lines li")].slice(-cards.length);
+  const words = { later: "inte nu", no: "nej", call: "fråga" };
+  form.querySelector("noscript")?.remove();
+
+  function refresh() {
+    const ticked = cards.map((card) => card.querySelector("input:checked"));
+    const chosen = included.concat(
+      ticked.filter((input) => input && "ore" in input.dataset).map((input) => input.dataset),
+    );
+    const sum = (name) => chosen.reduce((total, job) => total + Number(job[name]), 0);
+    const amount = sum("ore");
+    const most = ceiling(chosen);
+    const said = [];
+    if (excluding) said.push(["Exkl. moms · ", kronor(sum("gross")), " inkl. moms"]);
+    else if (most === null) said.push(["Inget tak"]);
+    else if (most > amount) said.push(["Högst ", kronor(most)]);
+    if (cards.length) said.push([`${ticked.filter(Boolean).length} av ${cards.length} svar`]);
+    const total = document.createElement("b");
+    total.append(num(kronor(amount)));
+    const small = document.createElement("small");
+    said.forEach((parts, place) => {
+      if (place) small.append(" · ");
+      for (const part of parts) small.append(part.endsWith("kr") ? num(part) : part);
+    });
+    output.replaceChildren(total, small);
+    cards.forEach((card, place) => showRow(rows[place], card, ticked[place]));
+  }
+
+  function showRow(row, card, input) {
+    const [title, value] = row.children;
+    row.dataset.title ??= title.textContent;
+    const yes = input && "ore" in input.dataset;
+    row.classList.toggle("off", !yes);
+    title.textContent = yes ? input.dataset.title : (card.dataset.title ?? row.dataset.title);
+    value.className = yes ? "num" : "";
+    value.textContent = yes ? kronor(Number(input.dataset.ore)) : input ? words[input.value] : "inget svar";
+  }
+
+  // Approximate prices share one ceiling; the others have their own.
+  function ceiling(jobs) {
+    const rough = jobs.filter((job) => job.kind === "ungefarlig");
+    const sure = jobs.filter((job) => job.kind !== "ungefarlig");
+    if (sure.some((job) => job.max === "")) return null;
+    const expected = rough.reduce((total, job) => total + Number(job.ore), 0);
+    const more = Math.floor((expected * Number(form.dataset.percent)) / 100);
+    const cap = form.dataset.cap === "" ? more : Number(form.dataset.cap);
+    return sure.reduce((total, job) => total + Number(job.max), 0) + expected + Math.min(more, cap);
+  }
+
+  form.addEventListener("change", refresh);
+  // The browser may have kept the answers of an earlier visit.
+  window.addEventListener("pageshow", refresh);
+  refresh();
+}
+
+function num(text) {
+  const span = document.createElement("span");
+  span.className = "num";
+  span.textContent = text;
+  return span;
+}
+
+function kronor(ore) {
+  const whole = String(Math.floor(ore / 100)).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+  const rest = ore % 100;
+  return `${whole}${rest ? `,${String(rest).padStart(2, "0")}` : ""}\u00a0kr`;
+}
+
+function warnBeforeLeaving(form) {
+  let unsent = false;
+  form.addEventListener("change", () => (unsent = true));
+  form.addEventListener("submit", () => (unsent = false));
+  window.addEventListener("beforeunload", (event) => {
+    if (unsent) event.preventDefault();
+  });
+}
+
+function sayWhenOffline(form) {
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    let note = form.querySelector("[data-offline]");
+    if (!note) {
+      note = document.createElement("p");
+      note.className = "err";
+      note.dataset.offline = "";
+      note.setAttribute("role", "alert");
+      (event.submitter ?? form.lastElementChild).before(note);
+    }
+    note.textContent =
+      "Du saknar uppkoppling. Svaret är inte skickat än. Försök igen när du har nät.";
+  });
+}
+
+// The paper is made right after the answer; the button comes by itself.
+async function waitForPaper(note, tries) {
+  for (let n = 0; n < tries; n += 1) {
+    await new Promise((done) => setTimeout(done, 1500 + 500 * n));
+    const answer = await fetch(note.dataset.sealing, { method: "HEAD" }).catch(() => null);
+    if (answer?.ok) {
+      note.hidden = true;
+      document.querySelector("[data-sealed]").hidden = false;
+      return;
+    }
+  }
+}
