@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from verksign.domain.access import Actor, Permission
@@ -56,6 +57,12 @@ def requires[**P](permission: Permission) -> Callable[[View[P]], View[P]]:
 def staff_only[**P](view: View[P]) -> View[P]:
     """For those who may read the workshop's quotes, orders and registers."""
     return requires(Permission.READ)(view)
+
+
+def safe_next(address: str, otherwise: str) -> str:
+    """Return the address when it is a path of ours: a form's field must not lead out of the site."""
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if ours else otherwise
 
 
 POLLS = "polls"

@@ -11,6 +11,7 @@ from verksign.domain.digital_states import ActionNotAllowed, DigitalStatus
 from verksign.domain.identifiers import EmailProblem, PlateWarning, VinWarning
 from verksign.domain.message_states import MessageActionNotAllowed
 from verksign.usecases.digital.open import AlreadyOpen
+from verksign.usecases.messages.todo import AlreadyDone
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.setup.people import EmailTaken
@@ -41,6 +42,12 @@ FIELDS: Sentences = {
     "not_a_choice": _("Det valet finns inte. Välj ett i listan."),
     "not_an_amount": _("Beloppet går inte att läsa. Skriv det så här: 1 240,50"),
     "negative": _("Beloppet får inte vara mindre än noll. Ändra det."),
+    "not_a_time": _("Datum eller klockslag går inte att läsa. Skriv så här: 2026-11-24 och 09:20"),
+    "in_the_future": _("Tiden ligger i framtiden. Skriv när kunden svarade."),
+    "answer_missing": _("Välj ett av svaren."),
+    "included_go_together": _(
+        "Det som ingår hör ihop: ja till allt som ingår, eller nej till hela offerten."
+    ),
     "not_a_date": _("Datumet går inte att läsa. Skriv det så här: 2026-11-24"),
     "not_a_number": _("Skriv ett helt tal med siffror, till exempel 12040."),
     "not_a_quantity": _("Antalet går inte att läsa. Skriv det så här: 1,5"),
@@ -59,7 +66,7 @@ FIELDS: Sentences = {
     "too_many_jobs": _("Offerten har redan så många jobb den kan ha. Gör en offert till."),
     "negative_total": _("Jobbet skulle kosta mindre än noll. Sänk rabatten."),
     "nothing_included": _("Fast pris på offerten kräver minst ett jobb som ingår."),
-    "no_name_or_plate": _("Fyll i regnr, chassinummer eller modell."),
+    "plate_or_vin": _("Fyll i regnr eller chassinummer, så att bilen går att hitta."),
 }
 
 INCOMPLETE: Sentences = {
@@ -113,6 +120,7 @@ OTHER: Sentences = {
     "already_open": _("Offerten väntar redan på kundens svar. Ändra eller avbryt den först."),
     "changed_meanwhile": _("Någon annan sparade under tiden. Ladda om sidan och gör om ändringen."),
     "message_moved_on": _("Meddelandet har redan gått vidare. Ladda om sidan."),
+    "already_done": _("Någon annan har redan markerat raden som klar."),
     "not_permitted": _("Din roll räcker inte till för det här. Fråga administratören."),
 }
 
@@ -160,6 +168,7 @@ sentence.register(ActionNotAllowed, lambda error: _of(MOVED_ON, error.status))
 sentence.register(MessageActionNotAllowed, lambda error: sentence("message_moved_on"))
 sentence.register(AlreadyOpen, lambda error: sentence("already_open"))
 sentence.register(ChangedMeanwhile, lambda error: sentence("changed_meanwhile"))
+sentence.register(AlreadyDone, lambda error: sentence("already_done"))
 sentence.register(NotPermitted, lambda error: sentence("not_permitted"))
 sentence.register(EmailTaken, lambda error: sentence("email_taken"))
 

@@ -13,7 +13,7 @@ from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import Amounts, LineKind, PriceKind
 from verksign.domain.severity import Severity
 from verksign.integrations.delivery import Reason
-from verksign.records.models import Alarm, CustomerRequest
+from verksign.records.models import Alarm, CustomerRequest, Message
 
 Words = dict[str, Promise]
 
@@ -150,7 +150,42 @@ EVENT: Words = {
     "document.cancelled": _("Avbruten"),
     "document.expired": _("Utgången"),
     "document.replaced": _("Ersatt"),
+    "request.call": _("Ring mig"),
+    "request.question": _("Fråga"),
+    "request.new_quote": _("Vill ha en ny offert"),
     "document.sealed": _("PDF:en är förseglad"),
+    "answer.recorded": _("Muntligt svar noterat"),
+    "request.call": _("Ring mig"),
+    "request.question": _("Fråga från kunden"),
+    "request.new_quote": _("Vill ha en ny offert"),
+}
+
+# The same events, of a message that asks for nothing: the customer's own copy.
+EVENT_OF_COPY: Words = {
+    "message.sent": _("Kundens kopia skickad"),
+    "message.delivered": _("Kundens kopia levererad"),
+    "message.failed": _("Kundens kopia kom inte fram"),
+    "message.unsure": _("Oviss leverans av kundens kopia"),
+}
+
+MESSAGE_KIND: Words = {
+    Message.Kind.QUOTE: _("Offert"),
+    Message.Kind.VERSION: _("Ny version"),
+    Message.Kind.VERBAL: _("Länk efter samtal"),
+    Message.Kind.RECEIPT: _("Kvitto"),
+    Message.Kind.DECLINED: _("Kvitto på nej"),
+    Message.Kind.CONFIRMATION: _("Bekräftelse av muntligt svar"),
+}
+
+CALL_TIME: Words = {
+    "": "",
+    "asap": _("så snart som möjligt"),
+    "write": _("vill ha svar skriftligt"),
+    "before_12": _("före kl. 12"),
+    "after_12": _("efter kl. 12"),
+    "12_13": _("kl. 12–13"),
+    "15_17": _("kl. 15–17"),
+    "tomorrow": _("i morgon"),
 }
 
 ALARM: Words = {
@@ -167,10 +202,23 @@ REQUEST: Words = {
     CustomerRequest.Kind.NEW_QUOTE: _("Vill ha en ny offert"),
 }
 
+CALL_WHEN: Words = {
+    "": "",
+    "asap": _("så snart som möjligt"),
+    "write": _("skriftligt"),
+    "before_12": _("före kl. 12"),
+    "after_12": _("efter kl. 12"),
+    "12_13": _("kl. 12–13"),
+    "15_17": _("kl. 15–17"),
+    "tomorrow": _("i morgon"),
+}
+
 LABELS: dict[str, Words] = {
     "alarm": ALARM,
     "amounts": AMOUNTS,
     "answer": ANSWER,
+    "call_time": CALL_TIME,
+    "call_when": CALL_WHEN,
     "choice": CHOICE,
     "customer_kind": CUSTOMER_KIND,
     "event": EVENT,
@@ -178,6 +226,7 @@ LABELS: dict[str, Words] = {
     "job_answer": JOB_ANSWER,
     "line_kind": LINE_KIND,
     "message": MESSAGE,
+    "message_kind": MESSAGE_KIND,
     "method": METHOD,
     "price_kind": PRICE_KIND,
     "request": REQUEST,

@@ -11,13 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from verksign.records.models import Membership, User
 from verksign.staff.access.forms import LogInForm
 from verksign.staff.access.throttling import count_success, count_try
+from verksign.staff.http import safe_next
 from verksign.staff.middleware import note_presence
 from verksign.usecases.setup import set_password
 from verksign.usecases.setup.throttle import TriedTooOften
@@ -70,7 +70,7 @@ def _try_to_log_in(request: HttpRequest, form: LogInForm) -> HttpResponse:
     user = authenticate(request, username=email, password=form.cleaned_data["password"])
     if user is None:
         return _login_page(request, form, "login_wrong")
-    response = HttpResponseRedirect(_safe_next(request, form.cleaned_data["next"]))
+    response = HttpResponseRedirect(safe_next(form.cleaned_data["next"], reverse("staff:home")))
     count_success(request, email, response)
     login(request, user)
     note_presence(request, timezone.now())
@@ -94,12 +94,8 @@ def _demo_logins() -> list[Membership]:
     if not (settings.DEMO and settings.LOOPBACK):
         return []
     demo = Membership.objects.filter(user__is_demo=True, user__is_active=True)
-    return list(demo.select_related("user", "workshop").order_by("workshop__created_at", "id"))
-
-
-def _safe_next(request: HttpRequest, address: str) -> str:
-    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if ours else reverse("staff:home")
+    first = {row.user_id: row for row in demo.select_related("user").order_by("-id")}
+    return sorted(first.values(), key=lambda row: row.id)
 
 
 @require_POST

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from verksign.staff.orders import lists, views
+
+urlpatterns = [
+    path("", lists.orders, name="orders"),
+    path("<uuid:order_id>/", views.order, name="order"),
+]

@@ -1,12 +1,18 @@
-"""The main menu's entries."""
+"""What staff pages need beside the words that every door has: the menu, and short facts about rows."""
+
+from datetime import datetime
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from verksign.domain.access import Actor, Permission
+from verksign.domain.digital_states import DigitalStatus
+from verksign.records.models import Alarm, ServiceDocument
 from verksign.staff.http import StaffRequest
-from verksign.wording.templatetags import words
+from verksign.wording.labels import label
+from verksign.wording.templatetags import words as marks
 
 register = template.Library()
 
@@ -24,6 +30,44 @@ def entry(
         address,
         format_html(' class="{}"', css) if css else "",
         SafeString(' aria-current="page"') if here else "",
-        words.icon(symbol),
+        marks.icon(symbol),
         content,
     )
+
+
+@register.filter
+def may(actor: Actor, permission: str) -> bool:
+    """Return whether the page should offer it; the use case behind it asks again."""
+    return actor.may(Permission(permission))
+
+
+@register.filter
+def alarm_document(alarm: Alarm) -> ServiceDocument | None:
+    """Return the quote or order that an alarm is about, through its message or its sending."""
+    if alarm.message:
+        return alarm.message.service_document
+    return alarm.document.service_document if alarm.document else None
+
+
+@register.filter
+def latest_at(document: ServiceDocument) -> datetime:
+    """Return when something last happened to a quote."""
+    happened = (document.digital_at, document.answered_at, document.updated_at)
+    return max(at for at in happened if at)
+
+
+@register.filter
+def latest_words(document: ServiceDocument) -> str:
+    """Return a few words on how the quote stands with the customer."""
+    sending = document.current
+    if sending is None or not document.digital_status:
+        return ""
+    words = {
+        DigitalStatus.SENT: "Ej öppnad",
+        DigitalStatus.SEEN: "Inget svar än",
+        DigitalStatus.SIGNED: f"Av {sending.signer_name}" if sending.signer_name else "",
+        DigitalStatus.REJECTED: sending.reason[:60] or "Ingen orsak",
+        DigitalStatus.EXPIRED: "Inget svar",
+        DigitalStatus.FAILED: label(sending.failure, "failure"),
+    }
+    return words.get(DigitalStatus(document.digital_status), "")

@@ -85,6 +85,12 @@ def date_sv(day: date | None) -> str:
 
 
 @register.filter
+def weekday_sv(day: date) -> str:
+    """Return tisdag 24 november."""
+    return dates.weekday_date(day)
+
+
+@register.filter
 def day_sv(day: date | None) -> str:
     """Return 24 nov."""
     return "" if day is None else f"{day.day}\N{NO-BREAK SPACE}{dates.SHORT_MONTHS[day.month - 1]}"

@@ -1,1 +1,171 @@
-/* What every staff page does: ticks for polling, menus, toasts, dialogs, rows and keys. */
+/* What every staff page does: the beat that polls follow, menus, toasts, dialogs, rows and keys. */
+
+const BEAT = 2000;
+const TOAST_STAYS = 6000;
+
+/* Everything that keeps itself fresh listens for "beat" and rests while nobody looks. */
+setInterval(() => {
+  if (document.visibilityState === "visible") document.body.dispatchEvent(new CustomEvent("beat"));
+}, BEAT);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") document.body.dispatchEvent(new CustomEvent("beat"));
+});
+
+/* Menus: one open at a time, closed by Esc or a press outside; focus goes back to what opened it. */
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+/* Toasts: six seconds unless pointer or focus is on them; errors stay until closed. */
+function live(toast) {
+  if (toast.dataset.lives) return;
+  toast.dataset.lives = "yes";
+  toast.querySelector("[data-close]").addEventListener("click", () => toast.remove());
+  if (toast.getAttribute("role") === "alert") return;
+  const leave = () => {
+    if (toast.matches(":hover, :focus-within")) setTimeout(leave, 1000);
+    else toast.remove();
+  };
+  setTimeout(leave, TOAST_STAYS);
+}
+
+function tell(text) {
+  const toast = document.getElementById("toast").content.firstElementChild.cloneNode(true);
+  toast.querySelector("p").textContent = text;
+  document.getElementById("toasts").append(toast);
+  live(toast);
+}
+
+/* Dialogs are pages of their own; when htmx has brought one it is shown on top of this page. */
+function open(dialog) {
+  const opener = document.activeElement;
+  dialog.removeAttribute("open");
+  dialog.showModal();
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+  });
+}
+document.addEventListener("click", (event) => {
+  const closer = event.target.closest("dialog [data-close-dialog]");
+  if (!closer || !closer.closest("dialog").matches(":modal")) return;
+  event.preventDefault();
+  closer.closest("dialog").close();
+});
+
+function settle(root) {
+  for (const toast of root.querySelectorAll(".toast")) live(toast);
+  for (const dialog of root.querySelectorAll("#dialog > dialog")) {
+    if (!dialog.matches(":modal")) open(dialog);
+  }
+}
+settle(document);
+document.body.addEventListener("htmx:afterSettle", () => settle(document));
+
+/* What htmx could not do is told, never swallowed. A poll that fails is tried again at the next beat. */
+document.body.addEventListener("htmx:sendError", (event) => {
+  if (!isBeat(event)) tell("Ingen kontakt med servern. Kontrollera nätet och försök igen.");
+});
+document.body.addEventListener("htmx:responseError", (event) => {
+  const { status } = event.detail.xhr;
+  if (isBeat(event) || status === 401 || status === 422) return;
+  if (status === 403) tell("Din roll räcker inte till för det här, eller så har sidan blivit för gammal. Ladda om den.");
+  else if (status === 404) tell("Det finns inte längre. Ladda om sidan.");
+  else tell("Något gick fel hos oss. Försök igen om en stund.");
+});
+
+/* A list that somebody points at or stands in waits; a row that has changed shows it for a moment. */
+const stamps = new Map();
+const isBeat = (event) => event.detail.requestConfig.triggeringEvent?.type === "beat";
+
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  const { target } = event.detail;
+  if (isBeat(event) && target.matches("[data-calm]:is(:hover, :focus-within)")) event.preventDefault();
+});
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  stamps.clear();
+  if (!isBeat(event)) return;
+  for (const row of document.querySelectorAll("tr[data-stamp]")) stamps.set(row.id, row.dataset.stamp);
+});
+document.body.addEventListener("htmx:afterSettle", () => {
+  if (!stamps.size) return;
+  for (const row of document.querySelectorAll("tr[data-stamp]")) {
+    if (stamps.get(row.id) !== row.dataset.stamp) row.classList.add("fresh");
+  }
+  stamps.clear();
+});
+
+/* Rows: a press anywhere opens the row's own link, arrows move, Enter opens. */
+const rowLink = (row) => row?.querySelector("a.row-link");
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest("tr");
+  if (!row || event.defaultPrevented || event.target.closest("a, button, input, select, textarea, label, summary")) return;
+  if (String(getSelection())) return;
+  rowLink(row)?.click();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const here = document.activeElement?.closest("tr");
+  if (!here || !document.activeElement.matches("a.row-link")) return;
+  const links = [...here.closest("table").querySelectorAll("a.row-link")];
+  const next = links[links.indexOf(rowLink(here)) + (event.key === "ArrowDown" ? 1 : -1)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+});
+
+/* Keys: each also stands in aria-keyshortcuts of what it reaches. */
+document.addEventListener("keydown", (event) => {
+  const search = (event.ctrlKey && event.key.toLowerCase() === "k") || (event.altKey && event.key.toLowerCase() === "q");
+  const find = search ? document.getElementById("find") : null;
+  const listFind = event.shiftKey && event.key === "F3" ? document.getElementById("q") : null;
+  const target = find ?? listFind;
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+  target.select();
+});
+
+/* The search's answers close when focus leaves them. */
+const search = document.querySelector(".bar-search");
+search?.addEventListener("focusout", (event) => {
+  if (!search.contains(event.relatedTarget)) document.getElementById("found").replaceChildren();
+});
+search?.addEventListener("keydown", (event) => {
+  const found = [...search.querySelectorAll("#found a")];
+  if (event.key === "Escape") {
+    document.getElementById("found").replaceChildren();
+    document.getElementById("find").focus();
+  }
+  if (!found.length || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+  event.preventDefault();
+  const at = found.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+  (found[at] ?? document.getElementById("find")).focus();
+});
+
+/* A pressed button works until the next page comes, and cannot be pressed twice. */
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button || event.target.closest("[hx-post], [data-hx-post]")) return;
+  setTimeout(() => {
+    button.disabled = true;
+    button.setAttribute("aria-busy", "true");
+  });
+});
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const button of document.querySelectorAll("button[aria-busy]")) {
+    button.disabled = false;
+    button.removeAttribute("aria-busy");
+  }
+});

@@ -1,0 +1,39 @@
+"""The list *Larm*, and what can be done about its rows."""
+
+from django.db.models import Count, Max, QuerySet
+
+from verksign.domain.access import Actor
+from verksign.records.models import Alarm, CustomerRequest
+
+SHOWN = 6
+
+
+def alarms_of(actor: Actor) -> QuerySet[Alarm]:
+    """Return the alarms that nobody has marked done, the oldest first."""
+    rows = Alarm.objects.visible_to(actor).not_done()
+    return _with_cards(rows).order_by("at", "id")
+
+
+def done_alarms_of(actor: Actor) -> QuerySet[Alarm]:
+    rows = Alarm.objects.visible_to(actor).filter(done_at__isnull=False)
+    return _with_cards(rows).order_by("-done_at", "id")
+
+
+def _with_cards(rows: QuerySet[Alarm]) -> QuerySet[Alarm]:
+    return rows.select_related(
+        "owner",
+        "done_by",
+        "message",
+        "document__service_document__customer",
+        "document__service_document__vehicle",
+        "message__service_document__customer",
+        "message__service_document__vehicle",
+    ).defer("document__content", "document__answer", "message__html", "message__text")
+
+
+def todo_stamp(actor: Actor) -> tuple[object, ...]:
+    """Return what changes when an alarm or a request comes, is taken or is done."""
+    counts = {"number": Count("*"), "newest": Max("at"), "owned": Count("owner")}
+    alarms = Alarm.objects.visible_to(actor).not_done().aggregate(**counts)
+    requests = CustomerRequest.objects.visible_to(actor).not_done().aggregate(**counts)
+    return (*alarms.values(), *requests.values())

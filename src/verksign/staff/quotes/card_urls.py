@@ -1,0 +1,42 @@
+from django.urls import path
+
+from verksign.staff.quotes import (
+    answering,
+    cancelling,
+    card,
+    checking,
+    documents,
+    editing,
+    lookups,
+    ordering,
+    sending,
+)
+
+quotes = [
+    path("<uuid:quote_id>/", card.quote, name="quote"),
+    path("<uuid:quote_id>/faktaruta", card.fact_box, name="fact-box"),
+    path("<uuid:quote_id>/sok/<slug:kind>", lookups.look_up, name="look-up"),
+    path("<uuid:quote_id>/andra", editing.change, name="change-quote"),
+    path("<uuid:quote_id>/jobb", editing.new_job, name="new-job"),
+    path("<uuid:quote_id>/paket", editing.new_package, name="new-package"),
+    path("<uuid:quote_id>/jobb/<uuid:job_id>/", editing.job, name="job"),
+    path("<uuid:quote_id>/jobb/<uuid:job_id>/flytta", editing.move, name="move-job"),
+    path("<uuid:quote_id>/jobb/<uuid:job_id>/ta-bort", editing.drop_job, name="drop-job"),
+    path("<uuid:quote_id>/jobb/<uuid:job_id>/rader", editing.new_line, name="new-line"),
+    path("<uuid:quote_id>/rader/<uuid:line_id>", editing.line, name="line"),
+    path("<uuid:quote_id>/rader/<uuid:line_id>/ta-bort", editing.drop_line, name="drop-line"),
+    path("<uuid:quote_id>/kontrollera", checking.check, name="check-quote"),
+    path("<uuid:quote_id>/skicka", sending.send, name="send-quote"),
+    path("<uuid:quote_id>/forhandsvisa", sending.show_preview, name="preview-quote"),
+    path("<uuid:quote_id>/avbryt", cancelling.cancel, name="cancel-quote"),
+    path("<uuid:quote_id>/andra-skickad", cancelling.reopen, name="reopen-quote"),
+    path("<uuid:quote_id>/svar", answering.answer, name="answer-quote"),
+    path("<uuid:quote_id>/svar/lank", answering.send_link, name="send-link"),
+    path("<uuid:quote_id>/order", ordering.order, name="make-order"),
+]
+papers = [
+    path("dokument/<uuid:document_id>/", documents.document, name="document"),
+    path("dokument/<uuid:document_id>/offert.pdf", documents.offer_pdf, name="offer-pdf"),
+    path("dokument/<uuid:document_id>/avtal.pdf", documents.agreement_pdf, name="agreement-pdf"),
+    path("muntliga-svar/<uuid:answer_id>.pdf", documents.verbal_pdf, name="verbal-pdf"),
+]

@@ -1,0 +1,228 @@
+"""Edits in place: one field or one step at a time, answered with the sums that follow from it."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from verksign.domain.access import Permission
+from verksign.staff.http import StaffRequest, requires
+from verksign.staff.quotes import card
+from verksign.staff.quotes.fields import (
+    NEW_JOB,
+    QUOTE,
+    place_of_job,
+    place_of_line,
+    place_of_new_line,
+)
+from verksign.staff.quotes.refused import NOTHING, Refused
+from verksign.usecases.quotes.change import CHOSEN, FIELDS, change_quote
+from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.usecases.quotes.jobs import FIELDS as JOB_FIELDS
+from verksign.usecases.quotes.jobs import add_job, change_job, insert_package, move_job, remove_job
+from verksign.usecases.quotes.lines import FIELDS as LINE_FIELDS
+from verksign.usecases.quotes.lines import add_line, change_line, remove_line
+from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
+from verksign.wording.errors import sentence
+
+LONGEST = 6000
+"""No field is longer; the use case says how long each may be."""
+UP_OR_DOWN = {"-1": -1, "1": 1}
+
+
+@require_POST
+@requires(Permission.WRITE)
+def change(request: StaffRequest, quote_id: UUID) -> HttpResponse:
+    typed = _typed(request, (*FIELDS, *CHOSEN))
+    version = request.POST.get("version", "")
+    return _edit(
+        request,
+        quote_id,
+        QUOTE,
+        typed,
+        lambda: change_quote(
+            quote_id=quote_id,
+            changes=typed,
+            by=request.actor,
+            now=timezone.now(),
+            version=int(version) if version.isdecimal() else None,
+        ),
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def new_job(request: StaffRequest, quote_id: UUID) -> HttpResponse:
+    typed = {"title": "", **_typed(request, ["title"])}
+    return _edit(
+        request,
+        quote_id,
+        NEW_JOB,
+        typed,
+        lambda: add_job(
+            quote_id=quote_id, title=typed["title"], by=request.actor, now=timezone.now()
+        ),
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def new_package(request: StaffRequest, quote_id: UUID) -> HttpResponse:
+    package_id = _id(request.POST.get("package_id", ""))
+    return _edit(
+        request,
+        quote_id,
+        "",
+        {},
+        lambda: insert_package(
+            quote_id=quote_id, package_id=package_id, by=request.actor, now=timezone.now()
+        ),
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
+    typed = _typed(request, JOB_FIELDS)
+    return _edit(
+        request,
+        quote_id,
+        place_of_job(job_id),
+        typed,
+        lambda: change_job(
+            quote_id=quote_id,
+            job_id=job_id,
+            changes=typed,
+            by=request.actor,
+            now=timezone.now(),
+        ),
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def move(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
+    steps = UP_OR_DOWN.get(request.POST.get("steps", ""))
+    if steps is None:
+        raise Http404
+    return _edit(
+        request,
+        quote_id,
+        "",
+        {},
+        lambda: move_job(
+            quote_id=quote_id, job_id=job_id, steps=steps, by=request.actor, now=timezone.now()
+        ),
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def drop_job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
+    return _edit(
+        request,
+        quote_id,
+        "",
+        {},
+        lambda: remove_job(
+            quote_id=quote_id, job_id=job_id, by=request.actor, now=timezone.now()
+        ),
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def new_line(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
+    """An article or an operation from the registers, or the text as it stands."""
+    article_id, operation_id = (request.POST.get(name) for name in ("article_id", "operation_id"))
+    typed = {"text": "", **_typed(request, ["text"])}
+    return _edit(
+        request,
+        quote_id,
+        place_of_new_line(job_id),
+        typed,
+        lambda: add_line(
+            quote_id=quote_id,
+            job_id=job_id,
+            by=request.actor,
+            now=timezone.now(),
+            article_id=_id(article_id) if article_id else None,
+            operation_id=_id(operation_id) if operation_id else None,
+            text=typed["text"],
+        ),
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
+    typed = _typed(request, LINE_FIELDS)
+    return _edit(
+        request,
+        quote_id,
+        place_of_line(line_id),
+        typed,
+        lambda: change_line(
+            quote_id=quote_id,
+            line_id=line_id,
+            changes=typed,
+            by=request.actor,
+            now=timezone.now(),
+        ),
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def drop_line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
+    return _edit(
+        request,
+        quote_id,
+        "",
+        {},
+        lambda: remove_line(
+            quote_id=quote_id, line_id=line_id, by=request.actor, now=timezone.now()
+        ),
+    )
+
+
+def _edit(
+    request: StaffRequest,
+    quote_id: UUID,
+    place: str,
+    typed: dict[str, str],
+    do: Callable[[], object],
+) -> HttpResponse:
+    """Do it and show the card as it has become; what is refused stays where it was typed."""
+    try:
+        do()
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except InvalidFields as error:
+        if not typed:
+            # Nothing was typed that the sentence could stand beside.
+            messages.error(request, sentence(error))
+        return card.answer(request, quote_id, Refused.at(place, typed, error), status=422)
+    except (QuoteLocked, ChangedMeanwhile) as error:
+        messages.error(request, sentence(error))
+        return card.answer(request, quote_id, Refused(place=place, typed=typed), status=409)
+    return card.answer(request, quote_id, NOTHING)
+
+
+def _typed(request: StaffRequest, names: Iterable[str]) -> dict[str, str]:
+    """What no field can hold, and no database keeps, is gone: the null character."""
+    posted = request.POST
+    return {
+        name: posted[name].replace("\x00", "")[:LONGEST] for name in names if name in posted
+    }
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,163 @@
+"""The card's fields as the page shows them: stored values in Swedish, or what was typed and refused."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from verksign.domain.access import PERMISSIONS, Permission, Role
+from verksign.domain.customers import CustomerKind
+from verksign.domain.identifiers import display_phone
+from verksign.domain.money import format_amount, format_quantity, plain_decimal
+from verksign.domain.prices import PriceKind
+from verksign.domain.severity import Severity
+from verksign.records.models import Job, Line, Membership, ServiceDocument, Vehicle
+from verksign.staff.quotes.refused import Refused
+from verksign.usecases.quotes.jobs import OFFERED_CHOICES
+from verksign.wording.labels import label
+
+QUOTE = "quote"
+NEW_JOB = "new-job"
+VAT_CHOICES = ("25", "12", "6", "0")
+
+type Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    id: str
+    name: str
+    value: str
+    error: str = ""
+    choices: Choices = ()
+
+    @property
+    def shown(self) -> str:
+        """What is read where nothing may be changed."""
+        return dict(self.choices).get(self.value, self.value)
+
+
+class Build(Protocol):
+    def __call__(self, name: str, stored: str, choices: Choices = ()) -> FieldView: ...
+
+
+def place_of_job(job_id: UUID) -> str:
+    return f"job-{job_id}"
+
+
+def place_of_new_line(job_id: UUID) -> str:
+    return f"new-line-{job_id}"
+
+
+def place_of_line(line_id: UUID) -> str:
+    return f"line-{line_id}"
+
+
+def builder(place: str, refused: Refused) -> Build:
+    """Return what makes the fields of one place on the card."""
+
+    def build(name: str, stored: str, choices: Choices = ()) -> FieldView:
+        return FieldView(
+            id=f"{place}-{name}",
+            name=name,
+            value=refused.value(place, name, stored),
+            error=refused.sentence(place, name),
+            choices=choices,
+        )
+
+    return build
+
+
+def quote_fields(
+    quote: ServiceDocument, members: Iterable[Membership], refused: Refused
+) -> dict[str, FieldView]:
+    build = builder(QUOTE, refused)
+    fields = [
+        _chosen(build("vehicle_id", ""), _car(quote.vehicle)),
+        _chosen(build("customer_id", ""), quote.customer.name if quote.customer else ""),
+        build("contact_name", quote.contact_name),
+        build("phone", display_phone(quote.phone) if quote.phone else ""),
+        build("email", quote.email),
+        build("customer_kind", quote.customer_kind, _words(CustomerKind, "customer_kind")),
+        build("price_kind", quote.price_kind, (("", "Välj"), *_words(PriceKind, "price_kind"))),
+        build("valid_until", quote.valid_until.isoformat() if quote.valid_until else ""),
+        build("mileage_mil", _whole(quote.mileage_mil)),
+        build("adviser_id", str(quote.adviser_id), _advisers(quote, members)),
+        build("drop_off", quote.drop_off),
+        build("ready", quote.ready),
+        build("reported", quote.reported),
+        build("notes", quote.notes),
+        build("fixed_price", _kronor(quote.fixed_price_ore)),
+    ]
+    return {field.name: field for field in fields}
+
+
+def job_fields(job: Job, refused: Refused) -> dict[str, FieldView]:
+    build = builder(place_of_job(job.id), refused)
+    choices = dict.fromkeys((*OFFERED_CHOICES, job.choice))
+    fields = [
+        build("title", job.title),
+        build("choice", job.choice, tuple((code, label(code, "choice")) for code in choices)),
+        build("severity", job.severity, (("", "Ingen"), *_words(Severity, "severity"))),
+        build(
+            "price_kind", job.price_kind, (("", "Som offerten"), *_words(PriceKind, "price_kind"))
+        ),
+        build("fixed_price", _kronor(job.fixed_price_ore)),
+        build("ceiling", _kronor(job.ceiling_ore)),
+        build("finding", job.finding),
+        build("if_not", job.if_not),
+    ]
+    return {field.name: field for field in fields}
+
+
+def line_fields(line: Line, refused: Refused) -> dict[str, FieldView]:
+    build = builder(place_of_line(line.id), refused)
+    rate = plain_decimal(line.vat_rate)
+    fields = [
+        build("text", line.text),
+        build("quantity", format_quantity(line.quantity)),
+        build("unit", line.unit),
+        build("unit_price", format_amount(line.unit_price_ore)),
+        build("discount", _discount(line)),
+        build("vat_rate", rate, tuple((each, f"{each} %") for each in VAT_CHOICES)),
+    ]
+    return {field.name: field for field in fields}
+
+
+def _chosen(field: FieldView, words: str) -> FieldView:
+    """A row of a register is chosen by its id and read by its name."""
+    return replace(field, value=words)
+
+
+def _car(vehicle: Vehicle | None) -> str:
+    return (vehicle.plate_display or vehicle.vin or vehicle.model_name) if vehicle else ""
+
+
+def _advisers(quote: ServiceDocument, members: Iterable[Membership]) -> Choices:
+    """Those who may advise, and whoever does so now."""
+    names = {
+        str(member.user_id): member.user.name
+        for member in members
+        if Permission.WRITE in PERMISSIONS[Role(member.role)]
+    }
+    return tuple({str(quote.adviser_id): quote.adviser.name, **names}.items())
+
+
+def _words(codes: type[StrEnum], of: str) -> Choices:
+    return tuple((code.value, label(code, of)) for code in codes)
+
+
+def _whole(value: int | None) -> str:
+    return "" if value is None else format_quantity(Decimal(value))
+
+
+def _kronor(ore: int | None) -> str:
+    return "" if ore is None else format_amount(ore)
+
+
+def _discount(line: Line) -> str:
+    if line.discount_percent is not None:
+        return f"{format_quantity(line.discount_percent)} %"
+    return _kronor(line.discount_ore)

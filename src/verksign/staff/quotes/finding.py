@@ -1,0 +1,17 @@
+"""The quote that an address names, or 404."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from verksign.records.models import ServiceDocument
+from verksign.staff.http import StaffRequest
+from verksign.staff.quotes.selections import quotes_of
+
+
+def quote_for(request: StaffRequest, quote_id: UUID) -> ServiceDocument:
+    """Return the workshop's quote with its cards, its newest sending and its order."""
+    rows = quotes_of(request.actor).select_related(
+        "customer", "vehicle", "adviser", "workshop", "current", "order"
+    )
+    return get_object_or_404(rows.defer("current__content"), id=quote_id)

@@ -1,0 +1,231 @@
+"""Finding by typing: vehicles, customers, articles and operations, packages. The last choice is always to go on without."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from verksign.domain.access import Permission
+from verksign.domain.identifiers import display_phone
+from verksign.domain.money import format_kronor
+from verksign.domain.search_keys import fold
+from verksign.records.models import (
+    Article,
+    Customer,
+    LabourOperation,
+    Package,
+    ServiceDocument,
+    Vehicle,
+)
+from verksign.records.models.registers import RegisterQuerySet
+from verksign.staff.http import StaffRequest, requires
+from verksign.staff.quotes.finding import quote_for
+from verksign.staff.quotes.selections import searched
+from verksign.usecases.quotes.lines import shown_price
+
+PAGE = "staff/quotes/find.html"
+SHOWN = 7
+LOOKED_AT = 40
+"""Matches that are put in order before the first of them are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    title: str
+    action: str = ""
+    """Where choosing it is posted; without one it is a link to `href`."""
+    name: str = ""
+    value: str = ""
+    href: str = ""
+    note: str = ""
+    plate: str = ""
+    symbol: str = ""
+    price: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    request: StaffRequest
+    quote: ServiceDocument
+    typed: str
+
+    def address(self, name: str, *more: object) -> str:
+        return reverse(
+            f"staff:{name}", args=[self.request.workshop.slug, self.quote.id, *map(str, more)]
+        )
+
+    def best[R: (Article, LabourOperation, Package, Customer, Vehicle)](
+        self, rows: RegisterQuerySet[R], shown: int = SHOWN
+    ) -> list[R]:
+        """Where the words stand at the beginning of a word comes first."""
+        beginning = f" {fold(self.typed)}"
+        found = rows.visible_to(self.request.actor).matching(searched(self.typed)).sorted()
+        in_order = sorted(found[:LOOKED_AT], key=lambda row: beginning not in f" {row.search}")
+        return in_order[:shown]
+
+
+@require_safe
+@requires(Permission.WRITE)
+def look_up(request: StaffRequest, quote_id: UUID, kind: str) -> HttpResponse:
+    if kind not in KINDS:
+        raise Http404
+    title, label, find = KINDS[kind]
+    search = Search(request, quote_for(request, quote_id), request.GET.get("q", "")[:100].strip())
+    context: dict[str, Any] = {
+        "quote": search.quote,
+        "kind": kind,
+        "title": title,
+        "label": label,
+        "typed": search.typed,
+        "job": request.GET.get("job", ""),
+        "options": find(search),
+    }
+    return render(request, f"{PAGE}#found" if request.htmx else PAGE, context)
+
+
+def _vehicles(search: Search) -> list[Option]:
+    change = search.address("change-quote")
+    found = search.best(Vehicle.objects.select_related("customer"))
+    options = [
+        Option(
+            action=change,
+            name="vehicle_id",
+            value=str(vehicle.id),
+            plate=vehicle.plate_display,
+            title=vehicle.model_name or vehicle.vin or "Okänd modell",
+            note=vehicle.customer.name if vehicle.customer else "Ingen ägare",
+        )
+        for vehicle in found
+    ]
+    return [*options, _new_card(search, "new-vehicle", "Nytt fordon", plate=search.typed)]
+
+
+def _customers(search: Search) -> list[Option]:
+    change = search.address("change-quote")
+    options = [
+        Option(
+            action=change,
+            name="customer_id",
+            value=str(customer.id),
+            title=customer.name,
+            note=" · ".join(
+                part
+                for part in (
+                    display_phone(customer.phone) if customer.phone else "",
+                    customer.city,
+                )
+                if part
+            ),
+            symbol="person",
+        )
+        for customer in search.best(Customer.objects.all())
+    ]
+    return [*options, _new_card(search, "new-customer", "Ny kund", name=search.typed)]
+
+
+def _new_card(search: Search, view: str, title: str, **filled: str) -> Option:
+    """A link to the register's own form, which comes back to the quote."""
+    query = urlencode({**filled, "next": search.address("quote")})
+    return Option(
+        title=f"{title} ”{search.typed}”" if search.typed else title,
+        href=f"{reverse(f'staff:{view}', args=[search.request.workshop.slug])}?{query}",
+        symbol="plus",
+    )
+
+
+def _lines(search: Search) -> list[Option]:
+    job = _job_id(search)
+    add = search.address("new-line", job)
+    articles = [
+        Option(
+            action=add,
+            name="article_id",
+            value=str(article.id),
+            title=article.name,
+            note=article.number,
+            symbol="article",
+            price=f"{_price(search, article)}/{article.unit}",
+        )
+        for article in search.best(Article.objects.all())
+    ]
+    operations = [
+        Option(
+            action=add,
+            name="operation_id",
+            value=str(operation.id),
+            title=operation.name,
+            note=operation.number,
+            symbol="order",
+            price=_price(search, operation),
+        )
+        for operation in search.best(LabourOperation.objects.all(), 4)
+    ]
+    free = Option(
+        action=add,
+        name="text",
+        value=search.typed,
+        title=f"”{search.typed}” som text",
+        symbol="text",
+    )
+    return [*operations, *articles, *([free] if search.typed else [])]
+
+
+def _packages(search: Search) -> list[Option]:
+    options = [
+        Option(
+            action=search.address("new-package"),
+            name="package_id",
+            value=str(package.id),
+            title=package.name,
+            note=package.number,
+            symbol="package",
+            price=""
+            if package.price_ore is None
+            else format_kronor(shown_price(search.quote, package.price_ore), decimals="needed"),
+        )
+        for package in search.best(Package.objects.all())
+    ]
+    new = Option(
+        action=search.address("new-job"),
+        name="title",
+        value=search.typed,
+        title=f"Nytt jobb ”{search.typed}”",
+        symbol="plus",
+    )
+    return [*options, *([new] if search.typed else [])]
+
+
+def _price(search: Search, row: Article | LabourOperation) -> str:
+    if isinstance(row, Article):
+        return _kronor(shown_price(search.quote, row.price_ore, row.vat_rate))
+    if row.price_ore is not None:
+        return _kronor(shown_price(search.quote, row.price_ore))
+    rate = shown_price(search.quote, search.request.workshop.hourly_rate_ore)
+    return f"{_kronor(rate)}/tim"
+
+
+def _kronor(ore: int) -> str:
+    return format_kronor(ore, decimals="needed")
+
+
+def _job_id(search: Search) -> UUID:
+    """The job that the line is for, which must be one of this quote's."""
+    try:
+        job_id = UUID(search.request.GET.get("job", ""))
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(search.quote.jobs.only("id"), id=job_id).id
+
+
+KINDS: dict[str, tuple[str, str, Callable[[Search], list[Option]]]] = {
+    "fordon": ("Välj fordon", "Regnr, chassinummer eller modell", _vehicles),
+    "kund": ("Välj kund", "Namn, telefon eller kundnummer", _customers),
+    "rad": ("Lägg till rad", "Artikel, arbete eller egen text", _lines),
+    "paket": ("Lägg till jobb", "Paket eller namn på ett nytt jobb", _packages),
+}

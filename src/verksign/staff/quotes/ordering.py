@@ -1,0 +1,70 @@
+"""*Skapa serviceorder*: at once when the customer has said yes, else by recording the answer or giving a reason."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from verksign.domain.access import Permission
+from verksign.domain.digital_states import DigitalStatus
+from verksign.records.models import ServiceDocument
+from verksign.staff.http import StaffRequest, requires
+from verksign.staff.quotes.dialogs import dialog, leave
+from verksign.staff.quotes.finding import quote_for
+from verksign.usecases.quotes.make_order import MustAsk, WithoutApproval, make_order
+from verksign.usecases.registers.fields import InvalidFields
+from verksign.wording.errors import sentence
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.MAKE_ORDER)
+def order(request: StaffRequest, quote_id: UUID) -> HttpResponse:
+    quote = quote_for(request, quote_id)
+    made = getattr(quote, "order", None)
+    if made:
+        return leave(request, "order", made.id)
+    if request.method != "POST":
+        return _ask(request, quote)
+    reason = request.POST.get("reason")
+    going_on = None if reason is None else WithoutApproval(reason=reason.replace("\x00", ""))
+    try:
+        made = make_order(
+            quote_id=quote.id, by=request.actor, now=timezone.now(), going_on=going_on
+        )
+    except MustAsk:
+        return _ask(request, quote, status=422)
+    except InvalidFields as error:
+        problem = sentence(error)
+        return _ask(request, quote, reason=reason or "", problem=problem, status=422)
+    _tell(request, made, asked_without=going_on is not None)
+    return leave(request, "order", made.id)
+
+
+def _tell(request: StaffRequest, made: ServiceDocument, *, asked_without: bool) -> None:
+    jobs = made.jobs.count()
+    if made.unapproved_reason:
+        messages.success(request, f"Serviceorder {made.number} är skapad utan godkännande.")
+        return
+    if asked_without:
+        messages.warning(request, "Kunden hann svara. Ordern är skapad av de godkända jobben.")
+    noun = "godkänt jobb" if jobs == 1 else "godkända jobb"
+    messages.success(request, f"Serviceorder {made.number} är skapad av {jobs} {noun}.")
+
+
+def _ask(
+    request: StaffRequest,
+    quote: ServiceDocument,
+    *,
+    reason: str = "",
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "reason": reason,
+        "problem": problem,
+        "approved": quote.answer in ServiceDocument.APPROVED,
+        "withdraws": quote.digital_status in DigitalStatus.open(),
+    }
+    return dialog(request, "order", quote, context, status)

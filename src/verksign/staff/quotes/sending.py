@@ -1,0 +1,171 @@
+"""*Skicka digital offert*: to whom, what the message says, what the customer will see, and what is missing."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_safe
+
+from verksign.domain.access import Permission
+from verksign.domain.completeness import Problem, ProblemCode, QuoteIncomplete
+from verksign.domain.customers import CustomerKind
+from verksign.domain.identifiers import display_phone
+from verksign.domain.money import format_kronor
+from verksign.records.models import DigitalDocument, ServiceDocument
+from verksign.staff.http import StaffRequest, requires
+from verksign.staff.quotes.dialogs import dialog, one_time_key, to_card
+from verksign.staff.quotes.finding import quote_for
+from verksign.usecases.digital.open import AlreadyOpen
+from verksign.usecases.quotes.editing import QuoteLocked, lock_reason
+from verksign.usecases.signing.preview import Preview, preview
+from verksign.usecases.signing.preview_pass import give_pass
+from verksign.usecases.signing.send import METHODS, BadRecipient, send_quote
+from verksign.wording.errors import sentence
+
+LINK = "{link}"
+PLACES = {
+    ProblemCode.NO_CUSTOMER: "quote-customer_id",
+    ProblemCode.NO_VEHICLE: "quote-vehicle_id",
+    ProblemCode.NO_VALID_UNTIL: "quote-valid_until",
+    ProblemCode.VALID_UNTIL_PASSED: "quote-valid_until",
+    ProblemCode.NO_JOBS: "new-job-title",
+    ProblemCode.NO_PRICE_KIND: "quote-price_kind",
+    ProblemCode.CONSUMER_NEEDS_INCL: "quote-customer_kind",
+    ProblemCode.NOTHING_INCLUDED: "quote-fixed_price",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A line of *Klart att skicka*; `place` is the field of the card where it is mended."""
+
+    words: str
+    fine: bool = True
+    job: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    method: str
+    phone: str
+    email: str
+    key: str
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def to(self) -> str:
+        return self.email if self.method == "email" else self.phone
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SEND)
+def send(request: StaffRequest, quote_id: UUID) -> HttpResponse:
+    quote = quote_for(request, quote_id)
+    typed = _typed(request, quote)
+    if request.method != "POST":
+        return _dialog(request, quote, typed)
+    try:
+        document = send_quote(
+            quote_id=quote.id,
+            method=typed.method,
+            to=typed.to,
+            key=typed.key,
+            by=request.actor,
+            now=timezone.now(),
+        )
+    except BadRecipient as error:
+        place = {"sms": "phone", "email": "email"}.get(typed.method, "method")
+        typed.problems[place] = sentence(error.code)
+    except (AlreadyOpen, QuoteLocked) as error:
+        typed.problems["quote"] = sentence(error)
+    except QuoteIncomplete:
+        pass  # the preview names every gap, where it is mended
+    else:
+        messages.success(request, sent_words(document))
+        return to_card(request, quote)
+    return _dialog(request, quote, typed, status=422)
+
+
+@require_safe
+@requires(Permission.SEND)
+@xframe_options_sameorigin
+def show_preview(request: StaffRequest, quote_id: UUID) -> HttpResponse:
+    """The customer's page as it would be now; it is the portal's to show, by a pass that lasts for minutes."""
+    quote, now = quote_for(request, quote_id), timezone.now()
+    if preview(quote_id=quote.id, by=request.actor, now=now).problems:
+        return redirect("staff:send-quote", request.workshop.slug, quote.id)
+    given = give_pass(quote_id=quote.id, by=request.actor)
+    return redirect("portal:preview", given)
+
+
+def sent_words(document: DigitalDocument) -> str:
+    to = document.recipient_address
+    shown = display_phone(to) if document.method == "sms" else to
+    return f"Offerten är på väg till {document.recipient_name}, {shown}."
+
+
+def _typed(request: StaffRequest, quote: ServiceDocument) -> Typed:
+    """What stands in the dialog: from the quote when it is opened, then as it was typed."""
+    posted = request.POST
+    phone = display_phone(quote.phone) if quote.phone else ""
+    return Typed(
+        method=posted.get("method", "sms" if phone or not quote.email else "email")[:10],
+        phone=posted.get("phone", phone)[:254].replace("\x00", ""),
+        email=posted.get("email", quote.email)[:254].replace("\x00", ""),
+        key=one_time_key(request),
+    )
+
+
+def _dialog(
+    request: StaffRequest, quote: ServiceDocument, typed: Typed, status: int = 200
+) -> HttpResponse:
+    shown = preview(quote_id=quote.id, by=request.actor, now=timezone.now())
+    lock = lock_reason(quote)
+    context: dict[str, Any] = {
+        "typed": typed,
+        "methods": METHODS,
+        "preview": shown,
+        "sms_text": shown.sms.text.replace(LINK, "{länk}") if shown.sms else "",
+        "mail_text": shown.email.text.replace(LINK, "{länk}") if shown.email else "",
+        "checks": checks_of(quote, shown),
+        "locked": sentence(QuoteLocked(lock)) if lock else "",
+        "total": shown.content["totals"]["everything"]["amount_ore"] if shown.content else None,
+    }
+    return dialog(request, "send", quote, context, status)
+
+
+def checks_of(quote: ServiceDocument, shown: Preview) -> list[Check]:
+    if shown.content is None:
+        return _gaps(quote, shown.problems)
+    ceiling = shown.content["totals"]["everything"]["ceiling_ore"]
+    checks = ["Alla jobb har pris och pristyp."]
+    if ceiling is not None and ceiling > shown.content["totals"]["everything"]["amount_ore"]:
+        checks[0] += f" Taket {format_kronor(ceiling)} visas för kunden."
+    if quote.customer_kind == CustomerKind.CONSUMER:
+        checks.append("Konsumentvillkor och ångerrätt följer med.")
+    checks.append("Skickas nu.")
+    return [Check(words) for words in checks]
+
+
+def _gaps(quote: ServiceDocument, problems: tuple[Problem, ...]) -> list[Check]:
+    titles = {str(job_id): title for job_id, title in quote.jobs.values_list("id", "title")}
+    gaps = []
+    for problem in problems:
+        place = PLACES.get(problem.code, "")
+        # A price kind that the whole quote lacks is chosen once.
+        of_job = not place and problem.job_id in titles
+        gaps.append(
+            Check(
+                sentence(problem),
+                fine=False,
+                job=titles[problem.job_id] if of_job else "",
+                place=f"job-{problem.job_id}-title" if of_job else place,
+            )
+        )
+    return list(dict.fromkeys(gaps))

@@ -1,0 +1,46 @@
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from verksign.domain.access import Permission
+from verksign.records.models import Customer, Vehicle
+from verksign.staff.http import StaffRequest, requires, staff_only
+from verksign.staff.quotes.selections import quotes_of
+from verksign.usecases.quotes.create import create_quote
+
+
+@require_safe
+@staff_only
+def quote(request: StaffRequest, quote_id: UUID) -> HttpResponse:
+    document = get_object_or_404(quotes_of(request.actor).with_cards(), id=quote_id)
+    return render(request, "staff/quotes/card.html", {"document": document})
+
+
+@require_POST
+@requires(Permission.WRITE)
+def new_quote(request: StaffRequest) -> HttpResponse:
+    """An empty quote, or one for the customer or the vehicle whose card it was asked for on."""
+    customer_id = request.POST.get("customer_id") or None
+    vehicle_id = request.POST.get("vehicle_id") or None
+    made = create_quote(
+        by=request.actor,
+        now=timezone.now(),
+        customer_id=_known(Customer, customer_id, request),
+        vehicle_id=_known(Vehicle, vehicle_id, request),
+    )
+    return redirect("staff:quote", request.workshop.slug, made.id)
+
+
+def _known(
+    register: type[Customer] | type[Vehicle], typed_id: str | None, request: StaffRequest
+) -> UUID | None:
+    if not typed_id:
+        return None
+    try:
+        row_id = UUID(typed_id)
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(register.objects.visible_to(request.actor), id=row_id).id
