@@ -12,7 +12,8 @@ ROOT_YEARS = 10
 DAYS_A_YEAR = 365
 # A certificate must not look like it comes from the future on a machine whose clock is a little slow.
 CLOCK_SLACK = timedelta(minutes=5)
-LONGEST_NAME = 64
+LONGEST_NAME = 64  # bytes
+NAMELESS = "Verkstad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def make_root(name: str, now: datetime) -> tuple[bytes, bytes]:
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "SE"),
-            x509.NameAttribute(NameOID.COMMON_NAME, name[:LONGEST_NAME]),
+            x509.NameAttribute(NameOID.COMMON_NAME, _fitting(name)),
         ]
     )
     ends = now + timedelta(days=ROOT_YEARS * DAYS_A_YEAR)
@@ -74,15 +75,21 @@ def issue_workshop_certificate(
 
 def workshop_name(legal_name: str, org_number: str) -> x509.Name:
     """Return the subject of a workshop's certificate; the number as ETSI EN 319 412-1 writes it."""
+    name = _fitting(legal_name)
     attributes = [
         x509.NameAttribute(NameOID.COUNTRY_NAME, "SE"),
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, legal_name[:LONGEST_NAME]),
-        x509.NameAttribute(NameOID.COMMON_NAME, legal_name[:LONGEST_NAME]),
+        x509.NameAttribute(NameOID.ORGANIZATION_NAME, name),
+        x509.NameAttribute(NameOID.COMMON_NAME, name),
     ]
     digits = org_number.replace("-", "").strip()
     if digits:
         attributes.append(x509.NameAttribute(NameOID.ORGANIZATION_IDENTIFIER, f"NTRSE-{digits}"))
     return x509.Name(attributes)
+
+
+def _fitting(name: str) -> str:
+    """Return as much of the name as a certificate has room for; it cannot be empty."""
+    return name.strip().encode()[:LONGEST_NAME].decode(errors="ignore") or NAMELESS
 
 
 def load_key(key_pem: bytes) -> ec.EllipticCurvePrivateKey:
