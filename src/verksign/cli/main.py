@@ -77,17 +77,23 @@ def _help() -> str:
 
 def _run(command: Command, words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    refusals: tuple[type[Exception], ...] = (Refused, import_module(ENVIRONMENT).BadEnvironment)
+    bad_environment: type[Exception] = import_module(ENVIRONMENT).BadEnvironment
     try:
         if command.needs_tables:
             import_module("django").setup()
         run: Callable[[list[str]], int] = import_module(command.module).run
         return run(words)
-    except refusals as refusal:
-        print(f"Verksign startar inte: {refusal}", file=sys.stderr)
-        return REFUSED
+    except Refused as refusal:
+        return _say(refusal, refusal.code)
+    except bad_environment as refusal:
+        return _say(refusal, REFUSED)
     except KeyboardInterrupt:
         return 130
+
+
+def _say(refusal: Exception, code: int) -> int:
+    print(f"Verksign startar inte: {refusal}", file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from verksign.cli import demonstration
 from verksign.cli.arguments import Parser
-from verksign.cli.refusal import Refused
+from verksign.cli.refusal import NotYet, Refused
 from verksign.records.models import User, Workshop
 
 # Any number, the same in every process: who migrates this database holds it.
@@ -45,7 +45,8 @@ def tables() -> None:
     """
     Bring the tables up to date; several processes may try at once.
 
-    :raises Refused: if the database is out of reach, or holds demo people in production
+    :raises NotYet: if the database is out of reach
+    :raises Refused: if it holds demo people in production
     """
     try:
         with _alone():
@@ -53,7 +54,9 @@ def tables() -> None:
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", interactive=False, verbosity=0)
     except OperationalError as error:
-        raise Refused(f"databasen går inte att nå: {str(error).strip()}") from error
+        raise NotYet(
+            f"databasen går inte att nå ({str(error).strip()}). Kontrollera VERKSIGN_DATABASE_URL."
+        ) from error
     if not settings.DEMO:
         refuse_demo_people()
 

@@ -29,7 +29,7 @@ def command(name: str, *options: str) -> list[str]:
 
 def pause_after(deaths: int) -> float:
     """Return how long to wait before the next start: half a second, doubled for each death in a row."""
-    return min(0.5 * 2.0 ** (deaths - 1), LONGEST_PAUSE_SECONDS)
+    return min(0.5 * 2.0 ** min(deaths - 1, 10), LONGEST_PAUSE_SECONDS)
 
 
 @dataclass

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from verksign.cli import prepare
 from verksign.cli.arguments import Parser
 from verksign.cli.parentage import leave_with
+from verksign.documents.keys import KeyFolder
 
 
 def run(argv: list[str]) -> int:
@@ -17,5 +19,6 @@ def run(argv: list[str]) -> int:
         prepare.tables()
     if options.parent:
         leave_with(options.parent)
+    KeyFolder(settings.KEYS).ensure_root(timezone.now())
     call_command("ox_worker", interval=settings.WORKER_INTERVAL_SECONDS, verbosity=0)
     return 0
