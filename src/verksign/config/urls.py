@@ -3,7 +3,7 @@ from django.urls import include, path
 handler400 = "verksign.wording.pages.bad_request"
 handler403 = "verksign.wording.pages.forbidden"
 handler404 = "verksign.wording.pages.not_found"
-handler500 = "verksign.wording.pages.server_error"
+handler500 = "verksign.portal.trouble.server_error"
 
 urlpatterns = [
     path("", include("verksign.staff.urls")),

@@ -10,7 +10,7 @@ from verksign.domain.dates import MONTHS, local_date, long_date
 from verksign.domain.prices import Totals
 from verksign.domain.withdrawal import last_day_to_withdraw
 from verksign.portal.choices import Card, Replies, Said, cards_of, included_jobs
-from verksign.portal.pages import errors_heading
+from verksign.portal.pages import errors_heading, kept_together
 from verksign.portal.prices import Sum, price_of, sum_of
 from verksign.portal.reading import accepted_ids, short_title, total_so_far
 from verksign.portal.typed import Problem, Typed
@@ -94,7 +94,7 @@ def check_page(
         starts=f"{starts.day} {MONTHS[starts.month - 1]}",
         terms=tuple(term for term in content["terms"] if term["key"] != "right"),
         texts=texts,
-        ready=content["ready"],
+        ready=kept_together(content["ready"]),
         consents=_legend(texts),
     )
 

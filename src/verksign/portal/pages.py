@@ -109,6 +109,11 @@ def matter_of(content: Content, content_sha256: str) -> Matter:
     )
 
 
+def kept_together(time: str) -> str:
+    """Return a time as the adviser wrote it, with its clock on one line."""
+    return time.replace("kl. ", f"kl.{NBSP}")
+
+
 def last_day(content: Content) -> date:
     return date.fromisoformat(content["valid_until"])
 

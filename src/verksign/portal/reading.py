@@ -41,6 +41,7 @@ class Pick:
 class CardView:
     no: int
     title: str
+    short_title: str
     severity: str
     is_group: bool
     picks: tuple[Pick, ...]
@@ -122,6 +123,7 @@ def _card(content: Content, card: Card, replies: Replies, problem: str) -> CardV
     return CardView(
         no=card.no,
         title=title_of(card),
+        short_title=short_title(card),
         severity=_severity(card),
         is_group=card.is_group,
         picks=tuple(
@@ -142,11 +144,12 @@ def _card(content: Content, card: Card, replies: Replies, problem: str) -> CardV
 def title_of(card: Card) -> str:
     if not card.is_group:
         return card.jobs[0]["title"]
-    return f"{card.jobs[0]['group']}: välj ett av {counted(len(card.jobs))}"
+    return f"{short_title(card)}: välj ett av {counted(len(card.jobs))}"
 
 
 def short_title(card: Card) -> str:
-    return card.jobs[0]["group"] if card.is_group else card.jobs[0]["title"]
+    first = card.jobs[0]
+    return first["group"][:1].upper() + first["group"][1:] if card.is_group else first["title"]
 
 
 def _severity(card: Card) -> str:

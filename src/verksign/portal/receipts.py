@@ -10,7 +10,7 @@ from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import MONTHS, clock, local_date, long_date, stockholm, weekday_date
 from verksign.domain.withdrawal import last_day_to_withdraw
 from verksign.portal.checking import AnswerRow, OrderRow, order_rows
-from verksign.portal.pages import to_the_second
+from verksign.portal.pages import kept_together, to_the_second
 from verksign.portal.prices import Sum, kronor, sum_of
 from verksign.usecases.signing.visit import CustomerView
 
@@ -63,8 +63,8 @@ def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
         order=tuple(order_rows(content, accepted)),
         sum=sum_of(content, view.total) if view.total else None,
         left=tuple(_left(content, view.answers)),
-        drop_off=content["drop_off"],
-        ready=content["ready"],
+        drop_off=kept_together(content["drop_off"]),
+        ready=kept_together(content["ready"]),
         sealed=document.sealed_id is not None,
         sealed_sha256=document.sealed.sha256 if document.sealed else "",
         document_id=document.document_id,

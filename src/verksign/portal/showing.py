@@ -8,12 +8,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from verksign.domain.content import Content
 from verksign.domain.dates import long_date, long_time, weekday_date
 from verksign.portal.checking import check_page
 from verksign.portal.choices import Replies, cards_of, first_replies
 from verksign.portal.gone import gone_of
-from verksign.portal.pages import frame, last_day
-from verksign.portal.reading import reading_page
+from verksign.portal.pages import frame, kept_together, last_day
+from verksign.portal.reading import ReadingPage, reading_page
 from verksign.portal.receipts import receipt_of
 from verksign.portal.typed import Problem, Typed
 from verksign.usecases.signing.visit import CustomerView, UnknownLink, find
@@ -60,7 +61,7 @@ def _opening(request: HttpRequest, link: Opened) -> HttpResponse:
     content = link.view.content
     context = link.frame() | {
         "answer_by": weekday_date(last_day(content)),
-        "drop_off": content["drop_off"],
+        "drop_off": kept_together(content["drop_off"]),
         "safe": content["texts"]["safe"]["text"],
         "chooses": bool(cards_of(content)),
     }
@@ -76,19 +77,22 @@ def show_reading(
     kept: Typed | None = None,
 ) -> HttpResponse:
     """`kept` is what was typed on the check page, so that going back loses nothing."""
-    content = link.view.content
-    page = reading_page(content, replies, problems)
-    context = link.frame() | {
+    page = reading_page(link.view.content, replies, problems)
+    context = link.frame() | reading_context(link.view.content, page)
+    context |= {"kept": kept.fields() if kept else []}
+    return render(request, "portal/read.html", context, status=WRONG if page.problems else 200)
+
+
+def reading_context(content: Content, page: ReadingPage) -> dict[str, Any]:
+    return {
         "page": page,
-        "kept": kept.fields() if kept else [],
         "adviser_role": content["adviser"]["role"],
         "customer_name": content["customer"]["name"],
         "answer_by": weekday_date(last_day(content)),
         "valid_until": long_date(last_day(content)),
-        "drop_off": content["drop_off"],
+        "drop_off": kept_together(content["drop_off"]),
         "reported": content["reported"],
     }
-    return render(request, "portal/read.html", context, status=WRONG if page.problems else 200)
 
 
 def show_check(

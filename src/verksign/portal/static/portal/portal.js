@@ -131,12 +131,12 @@ function sayWhenOffline(form) {
   });
 }
 
-// The paper is made right after the answer; the button comes by itself.
+// The paper is made right after the answer; the button comes by itself. The page is asked, not the paper, which is not there.
 async function waitForPaper(note, tries) {
   for (let n = 0; n < tries; n += 1) {
     await new Promise((done) => setTimeout(done, 1500 + 500 * n));
-    const answer = await fetch(note.dataset.sealing, { method: "HEAD" }).catch(() => null);
-    if (answer?.ok) {
+    const answer = await fetch(location.pathname).catch(() => null);
+    if (answer?.ok && !(await answer.text()).includes("data-sealing")) {
       note.hidden = true;
       document.querySelector("[data-sealed]").hidden = false;
       return;
