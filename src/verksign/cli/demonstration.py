@@ -1,6 +1,7 @@
 """The demo workshop for somebody who starts Verksign for the first time: made once, log-ins told at each start."""
 
 import secrets
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from django.utils import timezone
 from verksign.records.models import User, Workshop
 from verksign.usecases.setup import set_password
 
-WORKSHOP = "verksign.usecases.setup.demo"
+WORKSHOP = "verksign.usecases.demo.make"
 KNOWN_PASSWORD = "verksign-demo"  # noqa: S105 (published on purpose; `password` keeps it to this machine)
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 PEOPLE = (
@@ -26,6 +27,7 @@ def make_if_empty() -> bool:
     """Make the demo workshop unless there is a workshop already; return whether it was made."""
     if Workshop.objects.exists() or find_spec(WORKSHOP) is None:
         return False
+    print("Lägger upp demoverkstaden; det tar en stund …", file=sys.stderr, flush=True)
     import_module(WORKSHOP).make(now=timezone.now())
     return True
 
@@ -50,4 +52,4 @@ Adress:   {settings.URL}  (demo: ingenting skickas på riktigt)
 Logga in: {people}
 Lösenord: {password}
 Prova:    skicka en offert som digital offert, öppna kundens länk från {settings.URL}/outbox,
-          beställ, och se offerten bli Signerad hos verkstaden. Ctrl-C stoppar."""
+          beställ, och se offerten bli Undertecknad hos verkstaden. Ctrl-C stoppar."""
