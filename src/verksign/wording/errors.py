@@ -6,15 +6,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from verksign.domain.access import NotPermitted
+from verksign.domain.answers import AnswersIncomplete, ChoiceNotAllowed
 from verksign.domain.completeness import Problem, ProblemCode, QuoteIncomplete
 from verksign.domain.digital_states import ActionNotAllowed, DigitalStatus
 from verksign.domain.identifiers import EmailProblem, PlateWarning, VinWarning
 from verksign.domain.message_states import MessageActionNotAllowed
+from verksign.domain.order_making import OrderStep
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.messages.todo import AlreadyDone
 from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.usecases.quotes.make_order import MustAsk
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.setup.people import EmailTaken
+from verksign.usecases.setup.throttle import TriedTooOften
+from verksign.usecases.signing.requests import TooManyRequests
+from verksign.usecases.signing.send import BadRecipient
+from verksign.usecases.signing.verbal import NeedsWrittenAcceptance
 
 Sentences = dict[str, Promise]
 
@@ -51,7 +58,7 @@ FIELDS: Sentences = {
     "not_a_date": _("Datumet går inte att läsa. Skriv det så här: 2026-11-24"),
     "not_a_number": _("Skriv ett helt tal med siffror, till exempel 12040."),
     "not_a_quantity": _("Antalet går inte att läsa. Skriv det så här: 1,5"),
-    "not_a_discount": _("Rabatten går inte att läsa. Skriv 10 % eller ett belopp i kronor."),
+    "not_a_discount": _("Rabatten går inte att läsa. Skriv procent (10 %) eller kronor."),
     "not_a_vat_rate": _("Momsen måste vara 25, 12, 6 eller 0 procent. Välj en av dem."),
     "not_a_phone_number": _("Numret ser inte rätt ut. Skriv det så här: 070-123 45 67"),
     "not_a_mobile_number": _("Numret kan inte ta emot sms. Skriv ett mobilnummer."),
@@ -100,7 +107,7 @@ INCOMPLETE: Sentences = {
 
 LOCKED: Sentences = {
     "open": _("Offerten är skickad. Välj Ändra offerten för att göra en ny version."),
-    "answered": _("Offerten är besvarad och kan inte ändras. Kopiera den till en ny offert."),
+    "answered": _("Offerten är besvarad och kan inte ändras. Gör en ny offert."),
     "ordered": _("Offerten har blivit serviceorder och kan inte ändras. Gör en ny offert."),
 }
 
@@ -116,11 +123,23 @@ MOVED_ON: Sentences = {
     DigitalStatus.REPLACED: _("En nyare version har tagit över. Ladda om sidan."),
 }
 
+ORDERING: Sentences = {
+    OrderStep.MAKE: _("Offerten är godkänd. Skapa serviceorder."),
+    OrderStep.ASK: _("Offerten är inte godkänd. Registrera svaret, eller gå vidare med ett skäl."),
+    OrderStep.ASK_AND_WITHDRAW: _(
+        "Offerten väntar på kundens svar. Registrera svaret, eller gå vidare med ett skäl."
+    ),
+}
+
 OTHER: Sentences = {
     "already_open": _("Offerten väntar redan på kundens svar. Ändra eller avbryt den först."),
     "changed_meanwhile": _("Någon annan sparade under tiden. Ladda om sidan och gör om ändringen."),
     "message_moved_on": _("Meddelandet har redan gått vidare. Ladda om sidan."),
     "already_done": _("Någon annan har redan markerat raden som klar."),
+    "needs_written_acceptance": _(
+        "Verkstaden ringde upp kunden. Då måste svaret vara skriftligt: skicka en länk i stället."
+    ),
+    "too_many_requests": _("Vi har redan flera frågor från dig. Vänta på svar, eller ring oss."),
     "not_permitted": _("Din roll räcker inte till för det här. Fråga administratören."),
 }
 
@@ -165,6 +184,13 @@ sentence.register(QuoteIncomplete, lambda error: sentence(error.problems[0]))
 sentence.register(InvalidFields, lambda error: sentence(next(iter(error.problems.values()))))
 sentence.register(QuoteLocked, lambda error: _of(LOCKED, error.reason))
 sentence.register(ActionNotAllowed, lambda error: _of(MOVED_ON, error.status))
+sentence.register(BadRecipient, lambda error: sentence(error.code))
+sentence.register(MustAsk, lambda error: _of(ORDERING, error.step))
+sentence.register(AnswersIncomplete, lambda error: sentence("answer_missing"))
+sentence.register(ChoiceNotAllowed, lambda error: sentence("included_go_together"))
+sentence.register(NeedsWrittenAcceptance, lambda error: sentence("needs_written_acceptance"))
+sentence.register(TooManyRequests, lambda error: sentence("too_many_requests"))
+sentence.register(TriedTooOften, lambda error: sentence("login_too_often"))
 sentence.register(MessageActionNotAllowed, lambda error: sentence("message_moved_on"))
 sentence.register(AlreadyOpen, lambda error: sentence("already_open"))
 sentence.register(ChangedMeanwhile, lambda error: sentence("changed_meanwhile"))

@@ -15,7 +15,7 @@ from verksign.domain.severity import Severity
 from verksign.integrations.delivery import Reason
 from verksign.records.models import Alarm, CustomerRequest, Message
 
-Words = dict[str, Promise]
+Words = dict[str, Promise | str]
 
 STATUS: Words = {
     "": _("Ej skickad"),
@@ -150,9 +150,6 @@ EVENT: Words = {
     "document.cancelled": _("Avbruten"),
     "document.expired": _("Utgången"),
     "document.replaced": _("Ersatt"),
-    "request.call": _("Ring mig"),
-    "request.question": _("Fråga"),
-    "request.new_quote": _("Vill ha en ny offert"),
     "document.sealed": _("PDF:en är förseglad"),
     "answer.recorded": _("Muntligt svar noterat"),
     "request.call": _("Ring mig"),
@@ -202,23 +199,11 @@ REQUEST: Words = {
     CustomerRequest.Kind.NEW_QUOTE: _("Vill ha en ny offert"),
 }
 
-CALL_WHEN: Words = {
-    "": "",
-    "asap": _("så snart som möjligt"),
-    "write": _("skriftligt"),
-    "before_12": _("före kl. 12"),
-    "after_12": _("efter kl. 12"),
-    "12_13": _("kl. 12–13"),
-    "15_17": _("kl. 15–17"),
-    "tomorrow": _("i morgon"),
-}
-
 LABELS: dict[str, Words] = {
     "alarm": ALARM,
     "amounts": AMOUNTS,
     "answer": ANSWER,
     "call_time": CALL_TIME,
-    "call_when": CALL_WHEN,
     "choice": CHOICE,
     "customer_kind": CUSTOMER_KIND,
     "event": EVENT,

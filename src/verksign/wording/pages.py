@@ -4,49 +4,53 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
     status: int
-    title: str
-    text: str
+    title: Promise
+    text: Promise
 
 
 BAD_REQUEST = Trouble(
     400,
-    "Det gick inte att förstå",
-    "Sidan fick något den inte kunde läsa. Gå tillbaka, ladda om sidan och försök igen.",
+    _("Det gick inte att förstå"),
+    _("Sidan fick något den inte kunde läsa. Gå tillbaka, ladda om sidan och försök igen."),
 )
 FORBIDDEN = Trouble(
     403,
-    "Det får du inte göra",
-    "Din roll i verkstaden räcker inte till för det här. Be verkstadens administratör om hjälp.",
+    _("Det får du inte göra"),
+    _("Din roll i verkstaden räcker inte till för det här. Be verkstadens administratör om hjälp."),
 )
 CSRF_FAILED = Trouble(
     403,
-    "Sidan hade blivit för gammal",
-    "Inget har sparats. Gå tillbaka, ladda om sidan och försök igen.",
+    _("Sidan hade blivit för gammal"),
+    _("Inget har sparats. Gå tillbaka, ladda om sidan och försök igen."),
 )
 NOT_FOUND = Trouble(
     404,
-    "Sidan finns inte",
-    "Adressen är felskriven eller leder till något som inte finns. Kontrollera den eller gå till startsidan.",
+    _("Sidan finns inte"),
+    _(
+        "Adressen är felskriven eller leder till något som inte finns. Kontrollera den eller gå till startsidan."
+    ),
 )
 TOO_LARGE = Trouble(
     413,
-    "Det var för stort",
-    "Högst 20 MB kan skickas på en gång. Gå tillbaka, välj en mindre fil och försök igen.",
+    _("Det var för stort"),
+    _("Högst 20 MB kan skickas på en gång. Gå tillbaka, välj en mindre fil och försök igen."),
 )
 TOO_MANY = Trouble(
     429,
-    "För många försök",
-    "Vänta en stund och försök igen.",
+    _("För många försök"),
+    _("Vänta en stund och försök igen."),
 )
 SERVER_ERROR = Trouble(
     500,
-    "Något gick fel hos oss",
-    "Felet är noterat. Vänta en stund och försök igen.",
+    _("Något gick fel hos oss"),
+    _("Felet är noterat. Vänta en stund och försök igen."),
 )
 
 

@@ -41,11 +41,17 @@ def worklist_of(actor: Actor, now: datetime) -> list[WorkRow]:
     failed = Selection(status=DigitalStatus.FAILED)
     to_order = Selection(to_order=True)
     waiting = rows.filter(digital_status__in=WAITING, valid_until__isnull=False)
+    requests = _requests(actor)
+    asking = {request.document.service_document_id for request in requests}
     found = [
-        *(_request_row(request, now) for request in _requests(actor)),
+        *(_request_row(request, now) for request in requests),
         *(_failed_row(quote, now) for quote in failed.sorted(failed.of(rows))[:LENGTH]),
         *(_order_row(quote, now) for quote in to_order.sorted(to_order.of(rows))[:LENGTH]),
-        *(_waiting_row(quote, now) for quote in waiting.order_by("valid_until", "id")[:LENGTH]),
+        *(
+            _waiting_row(quote, now)
+            for quote in waiting.order_by("valid_until", "id")[:LENGTH]
+            if quote.id not in asking
+        ),
     ]
     return found[:LENGTH]
 
@@ -72,7 +78,7 @@ def _requests(actor: Actor) -> list[CustomerRequest]:
 def _request_row(request: CustomerRequest, now: datetime) -> WorkRow:
     call = request.kind == CustomerRequest.Kind.CALL
     wish = label(request.kind, "request")
-    when = label(request.when, "call_when")
+    when = label(request.when, "call_time")
     said = f"”{request.text}”" if request.text else wish
     return WorkRow(
         kind=WorkKind(request.kind),
