@@ -30,11 +30,13 @@ LATER = timedelta(minutes=10)
 
 def instrument(points: Points) -> None:
     """Put the points around what leaves the process; nothing else of it is touched."""
-    database = type(connections["default"])
-    database._commit = points.around(database._commit)  # type: ignore[method-assign]
-    DurableFolder.save = points.around(DurableFolder.save)  # type: ignore[method-assign]
-    for channel in (sms_outbox.Outbox, email_outbox.Outbox):
-        channel.send = points.around(channel.send)  # type: ignore[attr-defined]
+    for owner, name in (
+        (type(connections["default"]), "_commit"),
+        (DurableFolder, "save"),
+        (sms_outbox.Outbox, "send"),
+        (email_outbox.Outbox, "send"),
+    ):
+        setattr(owner, name, points.around(getattr(owner, name)))
 
 
 class ByTheClock(Garage):

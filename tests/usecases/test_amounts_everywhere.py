@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.kit.garage import Garage
@@ -77,6 +77,7 @@ def shown(page: str) -> str:
 
 @settings(
     max_examples=12,
+    phases=[Phase.explicit, Phase.generate],  # walking a quote for each shrunk example takes minutes
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
