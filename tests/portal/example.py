@@ -83,6 +83,11 @@ class Phone:
         posted = {"content": self.document.content_sha256, **(data or {})}
         return self.client.post(f"{self.address}{path}", posted, headers=self.headers)  # type: ignore[return-value]
 
+    def follow(self, response: HttpResponse) -> HttpResponse:
+        """Go where a deed sends the browser."""
+        assert response.status_code == 303
+        return self.client.get(response["Location"])  # type: ignore[return-value]
+
     def open(self) -> None:
         assert self.post("/visa").status_code == 303
 

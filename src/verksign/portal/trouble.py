@@ -26,10 +26,22 @@ TOO_MANY = Trouble(
     "Vänta en minut",
     "Det är många som försöker just nu. Vänta en minut och ladda om sidan.",
 )
+NO_PREVIEW = Trouble(
+    404,
+    "Förhandsvisningen är stängd",
+    "Den visas i femton minuter. Öppna den på nytt från offerten.",
+    "dull",
+)
 NOT_READY = Trouble(
     404,
     "PDF:en är inte klar än",
     "PDF:en görs i ordning och finns här om en liten stund. Ladda om sidan.",
+    "dull",
+)
+NO_SEALS_YET = Trouble(
+    404,
+    "Inget är förseglat än",
+    "Här har inget dokument förseglats än, så det finns inget att jämföra med.",
     "dull",
 )
 OUR_FAULT = Trouble(

@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from verksign.documents.keys import NoRoot
 from verksign.documents.verdict import LARGEST_PDF, Verdict, VerdictKind
 from verksign.domain.canonical import from_utc_text
 from verksign.portal.pages import to_the_second
 from verksign.portal.showing import WRONG
+from verksign.portal.trouble import NO_SEALS_YET, trouble_page
 from verksign.portal.walls import FILES_BY_ADDRESS, public
 from verksign.usecases.setup.throttle import spend
 from verksign.usecases.signing.verify import root_pem, verify_file
@@ -52,14 +54,20 @@ def verify(request: HttpRequest) -> HttpResponse:
         return _page(request, problem="file_missing")
     if file.size > LARGEST_PDF:
         return _page(request, problem="file_too_large")
-    return _verdict(request, verify_file(file.read()))
+    try:
+        return _verdict(request, verify_file(file.read()))
+    except NoRoot:
+        return trouble_page(request, NO_SEALS_YET)
 
 
 @require_safe
 @public
 def root(request: HttpRequest) -> HttpResponse:
     """The root certificate, for whoever wants to verify without us."""
-    return HttpResponse(root_pem(), content_type="application/x-pem-file")
+    try:
+        return HttpResponse(root_pem(), content_type="application/x-pem-file")
+    except NoRoot:
+        return trouble_page(request, NO_SEALS_YET)
 
 
 def _page(request: HttpRequest, *, problem: str = "") -> HttpResponse:

@@ -1,0 +1,86 @@
+import pytest
+
+from tests.kit.garage import Garage
+from tests.portal.example import Phone, offer, text_of
+from verksign.records.models import CustomerRequest, DigitalDocument
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phone(garage: Garage) -> Phone:
+    opened = Phone(offer(garage))
+    opened.open()
+    return opened
+
+
+def after(phone: Phone, fields: dict[str, str]) -> str:
+    """Send the form and return the page that the browser ends on."""
+    return text_of(phone.follow(phone.post("/fraga", fields)))
+
+
+class TestAsk:
+    def test_a_question_reaches_the_workshop_and_answers_nothing(self, phone: Phone) -> None:
+        page = after(phone, {"kind": "question", "text": "Är det bråttom?"})
+        asked = CustomerRequest.objects.get()
+
+        assert (asked.kind, asked.text) == ("question", "Är det bråttom?")
+        assert "Vi har fått din fråga och hör av oss." in page
+        assert DigitalDocument.objects.get(pk=phone.document.pk).status == "seen"
+
+    def test_an_empty_question_is_told(self, phone: Phone) -> None:
+        response = phone.post("/fraga", {"kind": "question", "text": "  "})
+
+        assert response.status_code == 422
+        assert "Skriv din fråga här först." in text_of(response)
+        assert not CustomerRequest.objects.exists()
+
+    def test_call_me_says_when_and_where(self, phone: Phone) -> None:
+        page = after(phone, {"kind": "call", "when": "15_17"})
+
+        assert CustomerRequest.objects.get().when == "15_17"
+        assert (
+            "Vi ringer dig kl. 15–17 på 070-174 06 31. Blir det upptaget försöker vi igen." in page
+        )
+
+    def test_another_number_goes_with_it(self, phone: Phone) -> None:
+        page = after(phone, {"kind": "call", "when": "asap", "phone": "0701740632"})
+
+        assert CustomerRequest.objects.get().text == "Ring 070-174 06 32"
+        assert "på numret du skrev" in page
+
+    def test_a_number_that_is_none_is_told_and_kept(self, phone: Phone) -> None:
+        response = phone.post("/fraga", {"kind": "call", "when": "12_13", "phone": "12"})
+        page = text_of(response)
+
+        assert response.status_code == 422
+        assert "Numret ser inte rätt ut." in page
+        assert 'value="12"' in page
+        assert 'value="12_13" checked' in page
+        assert not CustomerRequest.objects.exists()
+
+    def test_a_customer_reached_by_mail_without_a_number_must_give_one(
+        self, garage: Garage
+    ) -> None:
+        document = offer(garage, method="email")
+        phone = Phone(document)
+        phone.open()
+        DigitalDocument.objects.filter(pk=document.pk).update(
+            content=document.content.replace("070-174 06 31", "")
+        )
+        response = phone.post("/fraga", {"kind": "call", "when": "asap"})
+
+        assert response.status_code == 422
+        assert "Skriv numret som vi ska ringa." in text_of(response)
+
+    def test_a_kind_that_is_not_offered_changes_nothing(self, phone: Phone) -> None:
+        for kind in ("new_quote", "", "sign"):
+            assert phone.post("/fraga", {"kind": kind, "text": "x"}).status_code in {409, 422}
+        assert not CustomerRequest.objects.exists()
+
+    def test_too_many_are_refused(self, phone: Phone) -> None:
+        for _ in range(10):
+            after(phone, {"kind": "call", "when": "asap"})
+
+        assert phone.post("/fraga", {"kind": "call", "when": "asap"}).status_code == 429
+        assert CustomerRequest.objects.count() == 10
