@@ -82,7 +82,7 @@ def _quote(matter: Matter) -> Letter:
     if not matter.chooses:
         look = "Se vad vi föreslår, med priser."
     return Letter(
-        subject=say("Offert för {regnr} från {verkstad_namn}", "Offert för {regnr}"),
+        subject=say("Offert för {regnr} från {verkstad_namn}"),
         preheader=say("Se jobb och priser. Svara senast {svara_senast}."),
         heading=say("Offert för {din} {bil}"),
         intro=matter.say_all("{hej}", look),

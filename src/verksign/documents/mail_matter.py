@@ -9,7 +9,7 @@ from typing import Any
 from verksign.domain.answers import AnswerWay, ChoiceRule, JobAnswer
 from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
-from verksign.domain.dates import DAY, MONTHS, clock, local_date, long_date, weekday_date
+from verksign.domain.dates import DAY, MONTHS, NBSP, clock, local_date, long_date, weekday_date
 from verksign.domain.identifiers import clean_text
 from verksign.domain.sms_text import MissingValue, fill
 from verksign.domain.withdrawal import last_day_to_withdraw
@@ -127,7 +127,7 @@ def _values(content: Content, answer: Mapping[str, Any]) -> dict[str, str]:
         "bil": vehicle["model"] or "bil",
         "regnr": vehicle["plate_display"] or vehicle["model"] or vehicle["vin"] or "bilen",
         "verkstad_namn": workshop["name"],
-        "telefon": workshop["phone"],
+        "telefon": workshop["phone"].replace(" ", NBSP),
         "epost": workshop["email"],
         "kontakt": content["adviser"]["first_name"],
         "nummer": content["number"],
