@@ -20,6 +20,8 @@ from verksign.usecases import digital
 from verksign.usecases.digital.open import Recipient
 
 _ids = count(1)
+LAST_DAY = "2099-12-08"
+"""Far off: the pages read the real clock."""
 
 ALL_YES = {"answer-2": "yes", "answer-3": "yes", "answer-4": "yes-5", "answer-6": "yes"}
 MIXED = {
@@ -43,7 +45,11 @@ def offer(
 ) -> DigitalDocument:
     """A sending of any frozen content, rendered and on its way to the customer."""
     fresh = document_id(next(_ids).to_bytes(5))
-    frozen = {**(content or papers.content()), "document_id": fresh}
+    frozen = {
+        **(content or papers.content()),
+        "document_id": fresh,
+        "valid_until": LAST_DAY,
+    }
     address = "+46701740631" if method == "sms" else "karin.holmgren@mail.example"
     with transaction.atomic():
         document = digital.open_sending(

@@ -24,7 +24,7 @@ DEEDS = {
 
 
 def expire(document: DigitalDocument) -> None:
-    DigitalDocument.objects.filter(pk=document.pk).update(valid_until=date(2026, 11, 1))
+    DigitalDocument.objects.filter(pk=document.pk).update(valid_until=date(2020, 1, 31))
 
 
 def state(document: DigitalDocument) -> tuple[str, str]:
@@ -77,7 +77,7 @@ class TestExpired:
         page = text_of(phone.get())
 
         assert "Offerten har gått ut" in page
-        assert "Den gällde till och med 1 november 2026. Inget är beställt." in page
+        assert "Den gällde till och med 31 januari 2020. Inget är beställt." in page
         response = phone.post("/fraga", {"kind": "new_quote"})
         assert (response.status_code, response["Location"]) == (
             303,
