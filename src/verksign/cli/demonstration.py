@@ -3,7 +3,6 @@
 import secrets
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.utils import timezone
 from verksign.records.models import User, Workshop
 from verksign.usecases.setup import set_password
 
+# Loaded by name, at the first start alone: it brings with it what renders and seals.
 WORKSHOP = "verksign.usecases.demo.make"
 KNOWN_PASSWORD = "verksign-demo"  # noqa: S105 (published on purpose; `password` keeps it to this machine)
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -25,7 +25,7 @@ PEOPLE = (
 
 def make_if_empty() -> bool:
     """Make the demo workshop unless there is a workshop already; return whether it was made."""
-    if Workshop.objects.exists() or find_spec(WORKSHOP) is None:
+    if Workshop.objects.exists():
         return False
     print("Lägger upp demoverkstaden; det tar en stund …", file=sys.stderr, flush=True)
     import_module(WORKSHOP).make(now=timezone.now())
