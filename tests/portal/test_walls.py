@@ -14,6 +14,19 @@ pytestmark = pytest.mark.django_db
 
 DEEDS = ["", "/visa", "/kontrollera", "/bestall", "/nej", "/fraga"]
 SCRIPT = "<script>alert(1)</script>"
+FROZEN = [
+    *(
+        "Bromsar fram",
+        "Skivorna har",
+        "Bromssträckan",
+        "Bromsskivor",
+        "Det gnisslar",
+        "Startbatteri",
+    ),
+    *("startbatteri", "Batteriet orkar", "Volvo", "SOF-10482", "ABC 12D", "torsdag", "samma dag"),
+    *("Anna", "kundmottagare", "Ekbackens", "Ekbacksgatan", "verkstad@", "Med kort", "Garanti"),
+    *("Beställ –", "Jag vill", "Jag godkänner", "Två val", "Du ingår", "Inget blir"),
+]
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;"
 
 
@@ -95,19 +108,30 @@ class TestWhatEveryPageCarries:
 
 
 class TestEscaping:
-    def test_nothing_typed_becomes_markup(self, garage: Garage) -> None:
+    @pytest.mark.parametrize("words", FROZEN)
+    def test_nothing_frozen_becomes_markup(self, garage: Garage, words: str) -> None:
         document = offer(garage)
-        phone = Phone(document)
-        phone.open()
-        text = document.content.replace("Bromsar fram", SCRIPT).replace("Det gnisslar", SCRIPT)
+        assert words in document.content
+        text = document.content.replace(words, SCRIPT)
         DigitalDocument.objects.filter(pk=document.pk).update(content=text)
-        pages = [
-            text_of(phone.get()),
-            text_of(phone.get("/nej")),
-            text_of(phone.post("/kontrollera", {**MIXED, "ask-3": SCRIPT, "name": SCRIPT})),
-        ]
+        phone = Phone(document)
+        pages = [phone.get()]
+        phone.open()
+        pages += [phone.get(), phone.get("/nej"), phone.get("/fraga")]
+        pages += [phone.post("/kontrollera", {}), phone.post("/kontrollera", MIXED)]
+        phone.order(1_262_500, MIXED)
+        pages.append(phone.get())
+        texts = [text_of(page) for page in pages]
 
-        for page in pages:
+        assert any(ESCAPED in text for text in texts)
+        assert not any(SCRIPT in text for text in texts)
+
+    @pytest.mark.parametrize("field", ["ask-3", "name", "email"])
+    def test_nothing_typed_becomes_markup(self, garage: Garage, field: str) -> None:
+        phone = Phone(offer(garage))
+        phone.open()
+        for path in ("/kontrollera", "/bestall", ""):
+            page = text_of(phone.post(path, {**MIXED, "name": "", "total": "0", field: SCRIPT}))
             assert SCRIPT not in page
             assert ESCAPED in page
 
