@@ -1,6 +1,6 @@
 from django.urls import path
 
-from verksign.portal import asking, declining, papers, verifying, views
+from verksign.portal import asking, declining, papers, previewing, verifying, views
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("o/<str:token>/fraga", asking.ask, name="ask"),
     path("o/<str:token>/offert.pdf", papers.offer, name="offer"),
     path("o/<str:token>/avtal.pdf", papers.agreement, name="agreement"),
+    path("forhandsvisning/<str:given>", previewing.preview, name="preview"),
     path("verify", verifying.verify, name="verify"),
     path("kontrollera", verifying.verify, name="verify-sv"),
     path("verify/root.pem", verifying.root, name="root"),

@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("verksign.staff.access.urls")),
     path("", include("verksign.staff.outbox.urls")),
     path("v/<slug:slug>/", include("verksign.staff.centre.urls")),
+    path("v/<slug:slug>/", include("verksign.staff.quotes.paper_urls")),
     path("v/<slug:slug>/offerter/", include("verksign.staff.quotes.urls")),
     path("v/<slug:slug>/ordrar/", include("verksign.staff.orders.urls")),
     path("v/<slug:slug>/", include("verksign.staff.registers.urls")),

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from verksign.staff.orders import lists, views
+from verksign.staff.orders import card, lists
 
 urlpatterns = [
     path("", lists.orders, name="orders"),
-    path("<uuid:order_id>/", views.order, name="order"),
+    path("<uuid:order_id>/", card.order, name="order"),
 ]

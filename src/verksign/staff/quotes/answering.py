@@ -178,14 +178,8 @@ def record(request: StaffRequest, quote: ServiceDocument, typed: Typed) -> HttpR
         )
     except NeedsWrittenAcceptance:
         typed.needs_writing = True
-    except InvalidFields as error:
-        typed.problems |= sentences(error)
-    except ChoiceNotAllowed as error:
-        typed.problems[f"job-{error.job_id}"] = sentence("included_go_together")
-    except AnswersIncomplete as error:
-        typed.problems |= {f"job-{job}": sentence("answer_missing") for job in error.missing}
-    except QuoteIncomplete as error:
-        typed.problems["quote"] = sentence(error)
+    except (InvalidFields, ChoiceNotAllowed, AnswersIncomplete, QuoteIncomplete) as error:
+        typed.problems |= _problems_of(error)
     except QuoteLocked:
         messages.warning(request, too_late(quote))
         return to_card(request, quote)
@@ -193,6 +187,20 @@ def record(request: StaffRequest, quote: ServiceDocument, typed: Typed) -> HttpR
         messages.success(request, _recorded_words(quote))
         return to_card(request, quote)
     return None
+
+
+def _problems_of(
+    error: InvalidFields | ChoiceNotAllowed | AnswersIncomplete | QuoteIncomplete,
+) -> dict[str, str]:
+    """Return the sentence of each field that it concerns."""
+    match error:
+        case InvalidFields():
+            return sentences(error)
+        case ChoiceNotAllowed():
+            return {f"job-{error.job_id}": sentence("included_go_together")}
+        case AnswersIncomplete():
+            return {f"job-{job_id}": sentence("answer_missing") for job_id in error.missing}
+    return {"quote": sentence(error)}
 
 
 def too_late(quote: ServiceDocument) -> str:

@@ -128,9 +128,7 @@ def drop_job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
         quote_id,
         "",
         {},
-        lambda: remove_job(
-            quote_id=quote_id, job_id=job_id, by=request.actor, now=timezone.now()
-        ),
+        lambda: remove_job(quote_id=quote_id, job_id=job_id, by=request.actor, now=timezone.now()),
     )
 
 
@@ -216,9 +214,7 @@ def _edit(
 def _typed(request: StaffRequest, names: Iterable[str]) -> dict[str, str]:
     """What no field can hold, and no database keeps, is gone: the null character."""
     posted = request.POST
-    return {
-        name: posted[name].replace("\x00", "")[:LONGEST] for name in names if name in posted
-    }
+    return {name: posted[name].replace("\x00", "")[:LONGEST] for name in names if name in posted}
 
 
 def _id(text: str) -> UUID:

@@ -73,13 +73,13 @@ def job_views(
     quote: ServiceDocument, jobs: Sequence[Job], priced: PricedDocument, refused: Refused
 ) -> tuple[JobView, ...]:
     return tuple(
-        _job(quote, job, result, no, len(jobs), refused)
+        _job(quote, job, result, refused, no=no, of=len(jobs))
         for no, (job, result) in enumerate(zip(jobs, priced.jobs, strict=True), 1)
     )
 
 
 def _job(
-    quote: ServiceDocument, job: Job, result: PricedJob, no: int, count: int, refused: Refused
+    quote: ServiceDocument, job: Job, result: PricedJob, refused: Refused, *, no: int, of: int
 ) -> JobView:
     shared = quote.fixed_price_ore is not None and job.choice == ChoiceRule.INCLUDED
     return JobView(
@@ -87,7 +87,7 @@ def _job(
         place=place_of_job(job.id),
         no=no,
         first=no == 1,
-        last=no == count,
+        last=no == of,
         fields=job_fields(job, refused),
         lines=tuple(
             _line(line, priced.amount, refused)

@@ -1,4 +1,4 @@
-"""Finding by typing: vehicles, customers, articles and operations, packages. The last choice is always to go on without."""
+"""Finding by typing: vehicles, customers, articles, operations, packages. The last choice is to go on without."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -87,4 +87,3 @@ def price_box(amounts: str, priced: PricedDocument) -> PriceBox:
         vat=total.parts,
         gross=total.gross,
     )
-

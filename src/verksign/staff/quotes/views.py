@@ -1,22 +1,14 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from verksign.domain.access import Permission
 from verksign.records.models import Customer, Vehicle
-from verksign.staff.http import StaffRequest, requires, staff_only
-from verksign.staff.quotes.selections import quotes_of
+from verksign.staff.http import StaffRequest, requires
 from verksign.usecases.quotes.create import create_quote
-
-
-@require_safe
-@staff_only
-def quote(request: StaffRequest, quote_id: UUID) -> HttpResponse:
-    document = get_object_or_404(quotes_of(request.actor).with_cards(), id=quote_id)
-    return render(request, "staff/quotes/card.html", {"document": document})
 
 
 @require_POST

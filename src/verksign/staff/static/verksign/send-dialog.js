@@ -1,0 +1,66 @@
+/* The card's dialogs: Ctrl Enter does what the dialog is for, the foot follows what is chosen. */
+
+document.addEventListener("keydown", (event) => {
+  if (!event.ctrlKey || event.key !== "Enter") return;
+  const button = document.querySelector("dialog[open] [data-enter]");
+  if (!button) return;
+  event.preventDefault();
+  event.stopPropagation();
+  button.click();
+}, true);
+
+/* Skickas till …: the recipient as it stands in the field of the chosen method. */
+function tellRecipient(form) {
+  const to = document.querySelector("#send-dialog [data-recipient]");
+  const method = form.querySelector('[name="method"]:checked')?.value;
+  to.textContent = form.querySelector(`[name="${method === "email" ? "email" : "phone"}"]`).value || "–";
+}
+
+/* Muntligt godkänt: the number of jobs said yes to, and what they cost. */
+const kronor = new Intl.NumberFormat("sv-SE", { style: "currency", currency: "SEK" });
+function tellTally(form) {
+  const tally = form.closest("dialog").querySelector("[data-tally]");
+  const why = form.querySelector('[name="why"]:checked')?.value ?? "answered";
+  const yes = [...form.querySelectorAll('[data-answer="yes"] :checked')];
+  const ore = yes.reduce((sum, radio) => sum + Number(radio.closest("[data-ore]").dataset.ore), 0);
+  tally.textContent = why === "answered" && yes.length ? `Muntligt godkänt: ${yes.length} jobb, ${kronor.format(ore / 100)}` : "";
+}
+
+function follow(form) {
+  if (form?.id === "send") tellRecipient(form);
+  else if (form?.querySelector(".verbal")) tellTally(form);
+}
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("dialog form");
+  if (!form) return;
+  form.dataset.touched = "yes";
+  follow(form);
+});
+document.addEventListener("click", (event) => {
+  const all = event.target.closest("[data-all-yes]");
+  if (!all) return;
+  event.preventDefault();
+  for (const radio of all.form.querySelectorAll('[data-answer="yes"] input')) radio.checked = true;
+  all.form.dataset.touched = "yes";
+  follow(all.form);
+});
+document.body.addEventListener("htmx:afterSettle", () => {
+  for (const form of document.querySelectorAll("dialog form")) follow(form);
+});
+for (const form of document.querySelectorAll("dialog form")) follow(form);
+
+/* A pressed button says what it does, and cannot be pressed twice. */
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt;
+  if (!(form instanceof HTMLFormElement) || !form.closest("dialog")) return;
+  const button = form.closest("dialog").querySelector("footer [data-enter]");
+  button?.classList.add("busy");
+  button?.setAttribute("aria-disabled", "true");
+});
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt;
+  if (!(form instanceof HTMLFormElement) || event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+  const button = form.closest("dialog")?.querySelector("footer [data-enter]");
+  button?.classList.remove("busy");
+  button?.removeAttribute("aria-disabled");
+});
