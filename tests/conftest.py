@@ -2,10 +2,12 @@
 
 pytest_plugins = [
     "tests.kit.database",
+    "tests.kit.naming",
     "tests.kit.sockets",
     "tests.kit.live",
     "tests.kit.browser",
     "tests.kit.cast",
     "tests.kit.garage",
+    "tests.kit.world",
     "tests.peers.fixtures",
 ]
