@@ -16,7 +16,7 @@ from verksign.staff.access.throttling import COOKIE, PER_ACCOUNT_AND_PLACE
 from verksign.staff.middleware import IDLE, SEEN_AT
 from verksign.usecases.setup import add_member, create_user
 
-ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
+ELSEWHERE = "203.0.113.9"
 
 
 def signed_in(client: Client) -> bool:
@@ -141,11 +141,9 @@ class TestLogIn:
 
 class TestThrottling:
     def test_an_outsiders_thousand_tries_do_not_keep_the_owner_out(self, adviser: Person) -> None:
-        outsider, owner = Client(), Client()
+        outsider, owner = Client(REMOTE_ADDR=ELSEWHERE), Client()
         statuses = {
-            outsider.post(
-                "/login", {"email": "anna@demo.test", "password": "fel"}, **ELSEWHERE
-            ).status_code
+            outsider.post("/login", {"email": "anna@demo.test", "password": "fel"}).status_code
             for _ in range(1000)
         }
         assert statuses == {200, 429}
@@ -236,11 +234,14 @@ class TestDemoLogIns:
         assert "verksign-demo" in page
         assert "anna@demo.test" not in page
 
-    @pytest.mark.parametrize("missing", ["DEMO", "LOOPBACK"])
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("DEMO", False), ("LOOPBACK", False), ("URL", "https://svar.demo.test")],
+    )
     def test_are_shown_nowhere_else(
-        self, client: Client, demo: User, settings: Settings, missing: str
+        self, client: Client, demo: User, settings: Settings, name: str, value: object
     ) -> None:
-        setattr(settings, missing, False)
+        setattr(settings, name, value)
 
         page = client.get("/login").content.decode()
 

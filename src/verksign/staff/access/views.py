@@ -1,5 +1,6 @@
 """Logging in and out, and choosing the workshop."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from verksign.wording.errors import sentence
 from verksign.wording.pages import CSRF_FAILED, trouble_page
 
 DEMO_PASSWORD = "verksign-demo"  # noqa: S105 (known on purpose, and only on this machine)
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -91,7 +93,8 @@ def _login_page(
 
 def _demo_logins() -> list[Membership]:
     """The known log-ins, shown only where nobody else can come: in demo mode, on this machine."""
-    if not (settings.DEMO and settings.LOOPBACK):
+    only_here = settings.LOOPBACK and urlsplit(settings.URL).hostname in LOOPBACK
+    if not (settings.DEMO and only_here):
         return []
     demo = Membership.objects.filter(user__is_demo=True, user__is_active=True)
     first = {row.user_id: row for row in demo.select_related("user").order_by("-id")}

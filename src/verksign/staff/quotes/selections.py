@@ -17,6 +17,7 @@ from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.wording.labels import label
 
 LONGEST_SEARCH = 100
+BETWEEN_DIGITS = str.maketrans("", "", "()./-")
 WAITING = (DigitalStatus.SENT, DigitalStatus.SEEN)
 TILED = tuple(status for status in DigitalStatus if status is not DigitalStatus.REPLACED)
 
@@ -39,8 +40,10 @@ def quotes_of(actor: Actor) -> ServiceDocumentQuerySet:
 
 
 def searched(text: str) -> list[str]:
-    """Return the words to search for; what no row can hold is gone."""
-    return search_words(clean_name(text[:LONGEST_SEARCH]))
+    """Return the words to search for; what no row can hold is gone, and a telephone number is one word."""
+    words = search_words(clean_name(text[:LONGEST_SEARCH]))
+    digits = "".join(words).translate(BETWEEN_DIGITS)
+    return [digits] if digits.removeprefix("+").isdigit() else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -33,6 +34,11 @@ def entry(
         marks.icon(symbol),
         content,
     )
+
+
+@register.simple_tag
+def demo_mode() -> bool:
+    return bool(settings.DEMO)
 
 
 @register.filter
