@@ -238,7 +238,9 @@ def _confirm(
         messages.queue(
             quote,
             Message.Kind.CONFIRMATION,
-            words_for(Message.Kind.CONFIRMATION, content, channel),
+            words_for(
+                Message.Kind.CONFIRMATION, content, channel, answer=json.loads(answer.answer)
+            ),
             channel=channel,
             to=quote.email or quote.phone,
             document=None,
