@@ -1,0 +1,297 @@
+"""
+Two workshops at work, each with everything that an address or a form can name: ours, and another one.
+
+`world` is made once for a test file; what a test changes is rolled back after it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import partial
+from itertools import count
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from tests.kit.cast import OTHER_WORKSHOP, WORKSHOP, Person, hire
+from tests.kit.garage import EMAIL, VISIT, Garage
+from tests.kit.snapshot import Rows, snapshot
+from verksign.domain.access import Role
+from verksign.domain.answers import JobAnswer
+from verksign.integrations import outbox
+from verksign.integrations.delivery import ReportedState
+from verksign.records.models import (
+    Alarm,
+    CustomerRequest,
+    DigitalDocument,
+    Job,
+    Message,
+    User,
+)
+from verksign.usecases.messages import claim
+from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.quotes.reopen import reopen_quote
+from verksign.usecases.setup import WorkshopProfile, create_user, create_workshop
+from verksign.usecases.signing.cancel import cancel
+from verksign.usecases.signing.preview_pass import give_pass
+from verksign.usecases.signing.reports import receive_report
+from verksign.usecases.signing.requests import ask
+from verksign.usecases.signing.see import see
+from verksign.usecases.signing.start import start
+from verksign.usecases.signing.sweep import sweep
+from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+
+LONG_PAST = date(2020, 1, 31)
+JOBS = {"Service": "included", "Vindrutetorkare": "optional"}
+PAST_THE_LEASE = timedelta(minutes=10)
+STATES = (
+    "unopened",
+    "open",
+    "signed",
+    "ordered",
+    "failed",
+    "rejected",
+    "withdrawn",
+    "replaced",
+    "expired",
+    "verbal",
+)
+
+
+class Who(StrEnum):
+    """Everybody who may come to an address of our workshop."""
+
+    ADMIN = "admin"
+    ADVISER = "adviser"
+    MECHANIC = "mechanic"
+    READONLY = "readonly"
+    STRANGER = "stranger"
+    NOBODY = "nobody"
+
+
+OURS = (Who.ADMIN, Who.ADVISER, Who.MECHANIC, Who.READONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One workshop; `facts` holds the ids and texts of what is in it, by name."""
+
+    people: Mapping[Role, Person]
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    ours: Side
+    theirs: Side
+    rows: Rows
+    """Every row of both, before anything was tried."""
+
+    def person(self, who: Who) -> Person:
+        if who is Who.STRANGER:
+            return self.theirs.people[Role.ADMIN]
+        return self.ours.people[Role(who)]
+
+    def client(self, who: Who, *, enforce_csrf_checks: bool = False) -> Client:
+        client = Client(enforce_csrf_checks=enforce_csrf_checks)
+        if who is not Who.NOBODY:
+            client.force_login(self.person(who).user)
+        return client
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock():
+        made = make_world()
+    yield made
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def make_world() -> World:
+    ours = _side(WORKSHOP, "demo.test", first_key=0)
+    theirs = _side(OTHER_WORKSHOP, "annan.test", first_key=100)
+    return World(ours, theirs, snapshot())
+
+
+def _side(profile: WorkshopProfile, domain: str, *, first_key: int) -> Side:
+    workshop = create_workshop(profile=profile, now=timezone.now())
+    people = {
+        role: hire(name=f"{role} Ek", email=f"{role}@{domain}", workshop=workshop, role=role)
+        for role in Role
+    }
+    garage = Garage(people[Role.ADVISER].actor, now=timezone.now(), keys=count(first_key))
+    made = Furnishing(garage)
+    made.furnish()
+    newcomer = create_user(email=f"ny@{domain}", name="Ny", password=None, now=garage.now)
+    made.facts |= {
+        "slug": workshop.slug,
+        "adviser_id": str(people[Role.ADVISER].user.pk),
+        "email": people[Role.ADVISER].user.email,
+        **_first_log_in(newcomer),
+    }
+    return Side(people, made.facts)
+
+
+def _first_log_in(newcomer: User) -> dict[str, str]:
+    return {
+        "newcomer": str(newcomer.pk),
+        "first_token": default_token_generator.make_token(newcomer),
+    }
+
+
+@dataclass(slots=True)
+class Furnishing:
+    """Fills a workshop: registers, and a quote in each state that a page knows."""
+
+    garage: Garage
+    facts: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, DigitalDocument] = field(default_factory=dict)
+
+    def furnish(self) -> None:
+        self.registers()
+        self.unsent()
+        # What may be doubtful comes first: the worker's round later on leaves it alone.
+        self.doubtful()
+        for name in STATES:
+            self.documents[name] = self.send(name)
+        self.garage.work()
+        for name in STATES:
+            self.act(name)
+        self.garage.work()
+        self.garage.work()
+        self.papers()
+
+    def registers(self) -> None:
+        garage = self.garage
+        customer = garage.customer(name="Åsa Östlund")
+        vehicle = garage.vehicle(customer)
+        package = garage.package()
+        ingredients = package.lines.all()
+        article, operation = (
+            next(str(value) for row in ingredients if (value := getattr(row, f"{name}_id")))
+            for name in ("article", "operation")
+        )
+        self.facts |= {
+            "customer_id": str(customer.pk),
+            "vehicle_id": str(vehicle.pk),
+            "package_id": str(package.pk),
+            "article_id": article,
+            "operation_id": operation,
+        }
+
+    def unsent(self) -> None:
+        quote = self.garage.quote(jobs=JOBS)
+        job = quote.jobs.order_by("position").first()
+        assert job
+        self.facts |= {
+            "quote_id": str(quote.pk),
+            "job_id": str(job.pk),
+            "line_id": str(job.lines.get().pk),
+            "given": give_pass(quote_id=quote.pk, by=self.garage.actor),
+        }
+
+    def doubtful(self) -> None:
+        """A hand-over that nobody has told the end of."""
+        garage, document = self.garage, self.send("doubtful")
+        start(document.id, now=garage.tick())
+        message = document.messages.get()
+        assert claim(message.id, now=garage.tick())
+        sweep(now=garage.tick(PAST_THE_LEASE))
+        self.facts |= {
+            "message_id": str(message.pk),
+            "alarm_id": str(Alarm.objects.get(message=message).pk),
+        }
+
+    def send(self, name: str) -> DigitalDocument:
+        jobs = JOBS if name in {"open", "signed"} else {"Service": "included"}
+        document = self.garage.send(self.garage.quote(jobs=jobs))
+        self.facts |= {
+            f"{name}_quote": str(document.service_document_id),
+            f"{name}_document": str(document.pk),
+            f"{name}_token": self.garage.token(document),
+            f"{name}_content": document.content_sha256,
+            f"{name}_key": document.key,
+        }
+        return document
+
+    def act(self, name: str) -> None:
+        """Take the sending from where it waits for its customer to the state it is named for."""
+        document, garage = self.documents[name], self.garage
+        if name not in {"unopened", "failed"}:
+            see(token=garage.token(document), visit=VISIT, now=garage.tick())
+        if name != "unopened":
+            getattr(self, name)(document)
+
+    def open(self, document: DigitalDocument) -> None:
+        put = partial(ask, token=self.garage.token(document), visit=VISIT)
+        put(kind="call", text="", when="asap", now=self.garage.tick())
+        put(kind="question", text="Hinner ni i dag?", when="", now=self.garage.tick())
+        request = CustomerRequest.objects.get(document=document, kind="call")
+        self.facts["request_id"] = str(request.pk)
+
+    def signed(self, document: DigitalDocument) -> None:
+        self.garage.sign(document, email=EMAIL, Vindrutetorkare=JobAnswer.ACCEPTED)
+
+    def ordered(self, document: DigitalDocument) -> None:
+        garage = self.garage
+        garage.sign(document)
+        order = make_order(
+            quote_id=document.service_document_id, by=garage.actor, now=garage.tick()
+        )
+        self.facts["order_id"] = str(order.pk)
+
+    def failed(self, document: DigitalDocument) -> None:
+        message = document.messages.get()
+        now = self.garage.tick()
+        receive_report(message_id=message.id, state=ReportedState.FAILED, at=now, now=now)
+        self.facts["failed_message"] = str(message.pk)
+
+    def rejected(self, document: DigitalDocument) -> None:
+        self.garage.decline(document)
+
+    def withdrawn(self, document: DigitalDocument) -> None:
+        cancel(document_id=document.id, by=self.garage.actor, now=self.garage.tick())
+
+    def replaced(self, document: DigitalDocument) -> None:
+        reopen_quote(
+            quote_id=document.service_document_id, by=self.garage.actor, now=self.garage.tick()
+        )
+
+    def expired(self, document: DigitalDocument) -> None:
+        DigitalDocument.objects.filter(pk=document.pk).update(valid_until=LONG_PAST)
+
+    def verbal(self, document: DigitalDocument) -> None:
+        jobs = Job.objects.filter(document_id=document.service_document_id)
+        spoken = Spoken(
+            answers={str(job.pk): JobAnswer.ACCEPTED for job in jobs},
+            who="Karin Holmgren",
+            channel="phone",
+            called_by="customer",
+            answered_at=self.garage.now,
+        )
+        answer = record_verbal_answer(
+            quote_id=document.service_document_id,
+            spoken=spoken,
+            key=f"spoken-{document.key}",
+            by=self.garage.actor,
+            now=self.garage.tick(),
+        )
+        self.facts["answer_id"] = str(answer.pk)
+
+    def papers(self) -> None:
+        """What exists once the worker has been round."""
+        mine = {"workshop_id": self.garage.actor.workshop_id}
+        receipt = Message.objects.filter(kind=Message.Kind.RECEIPT, channel="email", **mine).get()
+        parts = outbox.message(str(receipt.pk)).parts
+        self.facts |= {
+            "outbox_id": str(receipt.pk),
+            "attachment": next(part.name for part in parts if not part.cid),
+            "secret": settings.REPORT_SECRET,
+        }

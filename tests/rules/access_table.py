@@ -1,0 +1,259 @@
+"""
+Who may come to which address. Every URL name of the project stands here; `test_access` proves each entry.
+
+The columns are admin, adviser, mechanic, read-only, the admin of another workshop, and nobody signed in.
+Mechanics see their own orders only, so until there is such a page they are let in to the role centre and no further.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.kit.cast import PASSWORD
+from tests.kit.garage import PHONE
+from tests.kit.world import Who
+
+type Statuses = tuple[int, int, int, int, int, int]
+
+
+def everyone(status: int) -> Statuses:
+    return (status, status, status, status, status, status)
+
+
+def signed_in(status: int) -> Statuses:
+    return (status, status, status, status, status, 302)
+
+
+def members(status: int) -> Statuses:
+    return (status, status, status, status, 404, 302)
+
+
+def readers(status: int) -> Statuses:
+    return (status, status, 403, status, 404, 302)
+
+
+def writers(status: int) -> Statuses:
+    return (status, status, 403, 403, 404, 302)
+
+
+NOT = everyone(405)
+NOT_HERE = members(405)
+"""Below `/v/<slug>/` it is asked who comes before it is asked how."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One address, and what is sent there. `{name}` in a value is a fact of the workshop (`tests.kit.world`)."""
+
+    get: Statuses
+    post: Statuses = NOT_HERE
+    args: Mapping[str, str] = field(default_factory=dict)
+    """Which fact an argument of the address is, when it is not the one of the same name."""
+    query: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, int] = field(default_factory=dict)
+    """Ids in the form: what one that is not ours is answered with."""
+
+    def expected(self, who: Who) -> dict[str, int]:
+        column = list(Who).index(who)
+        return {"GET": self.get[column], "POST": self.post[column]}
+
+
+def about(quote: str) -> dict[str, str]:
+    return {"quote_id": f"{quote}_quote"}
+
+
+ANSWERS = {"answer-2": "yes"}
+READ = {"content": "{open_content}", **ANSWERS}
+SPOKEN = {
+    "key": "a-press",
+    "who": "Karin Holmgren",
+    "channel": "desk",
+    "day": "2026-01-02",
+    "clock": "08.15",
+    "all": "",
+}
+CUSTOMER = {"name": "Åke Öberg", "kind": "consumer"}
+VEHICLE = {"plate": "XYZ 98A"}
+OPEN, SIGNED = {"token": "open_token"}, {"token": "signed_token"}
+OPEN_DOCUMENT, SIGNED_DOCUMENT = (
+    {"document_id": "open_document"},
+    {"document_id": "signed_document"},
+)
+OUTBOX = {"message_id": "outbox_id"}
+
+TABLE: dict[str, Entry] = {
+    # Signing in.
+    "staff:home": Entry(get=everyone(302), post=NOT),
+    "staff:login": Entry(
+        get=(302, 302, 302, 302, 302, 200),
+        post=everyone(302),
+        form={"email": "{email}", "password": PASSWORD},
+    ),
+    "staff:logout": Entry(get=NOT, post=everyone(302)),
+    "staff:first-login": Entry(
+        get=everyone(200),
+        post=everyone(302),
+        args={"user_id": "newcomer", "token": "first_token"},
+        form={"password": PASSWORD},
+    ),
+    "staff:workshops": Entry(get=signed_in(200), post=(405, 405, 405, 405, 405, 302)),
+    # The demo's outbox, on this machine only; `test_access` shuts it elsewhere.
+    "staff:outbox": Entry(get=everyone(200), post=NOT),
+    "staff:outbox-message": Entry(get=everyone(200), post=NOT, args=OUTBOX),
+    "staff:outbox-html": Entry(get=everyone(200), post=NOT, args=OUTBOX),
+    "staff:outbox-attachment": Entry(
+        get=everyone(200), post=NOT, args={**OUTBOX, "name": "attachment"}
+    ),
+    # The role centre.
+    "staff:centre": Entry(get=members(200)),
+    "staff:tiles": Entry(get=readers(200)),
+    "staff:search": Entry(get=readers(200), query={"q": "åsa"}),
+    "staff:alarms": Entry(get=readers(200)),
+    "staff:take-alarm": Entry(get=NOT_HERE, post=writers(302), args={"row_id": "alarm_id"}),
+    "staff:finish-alarm": Entry(get=NOT_HERE, post=writers(302), args={"row_id": "alarm_id"}),
+    "staff:take-request": Entry(get=NOT_HERE, post=writers(302), args={"row_id": "request_id"}),
+    "staff:finish-request": Entry(get=NOT_HERE, post=writers(302), args={"row_id": "request_id"}),
+    "staff:resend": Entry(get=NOT_HERE, post=writers(302)),
+    "staff:count-as-sent": Entry(get=NOT_HERE, post=writers(302)),
+    # Quotes.
+    "staff:quotes": Entry(get=readers(200)),
+    "staff:quote-rows": Entry(get=readers(200)),
+    "staff:new-quote": Entry(
+        get=NOT_HERE,
+        post=writers(302),
+        form={"customer_id": "{customer_id}", "vehicle_id": "{vehicle_id}"},
+        ids={"customer_id": 404, "vehicle_id": 404},
+    ),
+    "staff:quote": Entry(get=readers(200)),
+    "staff:fact-box": Entry(get=readers(200)),
+    "staff:look-up": Entry(
+        get=writers(200), args={"kind": "=rad"}, query={"q": "broms", "job": "{job_id}"}
+    ),
+    "staff:change-quote": Entry(
+        get=NOT_HERE,
+        post=writers(302),
+        form={
+            "customer_id": "{customer_id}",
+            "vehicle_id": "{vehicle_id}",
+            "adviser_id": "{adviser_id}",
+        },
+        ids={"customer_id": 422, "vehicle_id": 422, "adviser_id": 422},
+    ),
+    "staff:new-job": Entry(get=NOT_HERE, post=writers(302), form={"title": "Byte av batteri"}),
+    "staff:new-package": Entry(
+        get=NOT_HERE,
+        post=writers(302),
+        form={"package_id": "{package_id}"},
+        ids={"package_id": 404},
+    ),
+    "staff:job": Entry(get=NOT_HERE, post=writers(302), form={"title": "Stor service"}),
+    "staff:move-job": Entry(get=NOT_HERE, post=writers(302), form={"steps": "1"}),
+    "staff:drop-job": Entry(get=NOT_HERE, post=writers(302)),
+    "staff:new-line": Entry(
+        get=NOT_HERE,
+        post=writers(302),
+        form={"article_id": "{article_id}", "operation_id": "{operation_id}"},
+        ids={"article_id": 404, "operation_id": 404},
+    ),
+    "staff:line": Entry(get=NOT_HERE, post=writers(302), form={"quantity": "2"}),
+    "staff:drop-line": Entry(get=NOT_HERE, post=writers(302)),
+    "staff:check-quote": Entry(get=NOT_HERE, post=readers(302), args=about("open")),
+    "staff:send-quote": Entry(
+        get=writers(200),
+        post=writers(302),
+        form={"method": "sms", "phone": PHONE, "key": "a-press"},
+    ),
+    "staff:preview-quote": Entry(get=writers(302)),
+    "staff:cancel-quote": Entry(
+        get=writers(200), post=writers(302), args=about("open"), form={"why": "not_needed"}
+    ),
+    "staff:reopen-quote": Entry(get=writers(200), post=writers(302), args=about("open")),
+    "staff:answer-quote": Entry(get=writers(200), post=writers(200), form=SPOKEN),
+    "staff:send-link": Entry(
+        get=NOT_HERE, post=writers(302), form={**SPOKEN, "key": "a-press", "link": "sms"}
+    ),
+    "staff:make-order": Entry(get=writers(200), post=writers(302), args=about("signed")),
+    "staff:document": Entry(get=readers(200), args=OPEN_DOCUMENT),
+    "staff:offer-pdf": Entry(get=readers(200), args=OPEN_DOCUMENT),
+    "staff:agreement-pdf": Entry(get=readers(200), args=SIGNED_DOCUMENT),
+    "staff:verbal-pdf": Entry(get=readers(200)),
+    # Orders and registers.
+    "staff:orders": Entry(get=readers(200)),
+    "staff:order": Entry(get=readers(200)),
+    "staff:customers": Entry(get=readers(200)),
+    "staff:new-customer": Entry(get=writers(200), post=writers(302), form=CUSTOMER),
+    "staff:customer": Entry(get=readers(200), post=writers(302), form=CUSTOMER),
+    "staff:vehicles": Entry(get=readers(200)),
+    "staff:new-vehicle": Entry(
+        get=writers(200),
+        post=writers(302),
+        query={"customer": "{customer_id}"},
+        form={**VEHICLE, "customer_id": "{customer_id}"},
+        ids={"customer_id": 422},
+    ),
+    "staff:pick-customer": Entry(get=readers(200), query={"customer_id": "{customer_id}"}),
+    "staff:vehicle": Entry(
+        get=readers(200),
+        post=writers(302),
+        form={**VEHICLE, "customer_id": "{customer_id}"},
+        ids={"customer_id": 422},
+    ),
+    "staff:articles": Entry(get=readers(200)),
+    "staff:operations": Entry(get=readers(200)),
+    "staff:packages": Entry(get=readers(200)),
+    # The customer's pages: whoever has the link.
+    "portal:page": Entry(get=everyone(200), post=everyone(200), args=OPEN, form=READ),
+    "portal:see": Entry(get=NOT, post=everyone(303), args={"token": "unopened_token"}),
+    "portal:check": Entry(get=NOT, post=everyone(200), args=OPEN, form=READ),
+    "portal:order": Entry(
+        get=NOT,
+        post=everyone(303),
+        args=OPEN,
+        form={**READ, "total": "200000", "name": "Karin Holmgren"},
+        ids={"content": 409},
+    ),
+    "portal:decline": Entry(
+        get=everyone(200), post=everyone(303), args=OPEN, form=READ, ids={"content": 409}
+    ),
+    "portal:ask": Entry(
+        get=everyone(200), post=everyone(303), args=OPEN, form={"kind": "call", "when": "asap"}
+    ),
+    "portal:offer": Entry(get=everyone(200), post=NOT, args=OPEN),
+    "portal:agreement": Entry(get=everyone(200), post=NOT, args=SIGNED),
+    "portal:preview": Entry(get=everyone(200), post=NOT),
+    "portal:verify": Entry(get=everyone(200), post=everyone(422)),
+    "portal:verify-sv": Entry(get=everyone(200), post=everyone(422)),
+    "portal:root": Entry(get=everyone(200), post=NOT),
+    # Gateways: whoever has the secret.
+    "webhooks:sms-report": Entry(get=NOT, post=everyone(204)),
+}
+
+
+def is_below_workshop(name: str) -> bool:
+    return url_patterns()[name].startswith("v/<slug:slug>/")
+
+
+@cache
+def url_patterns() -> dict[str, str]:
+    """Return the address of every URL name of the project, as its pattern is written."""
+    found: dict[str, str] = {}
+    for name, pattern in _walk(get_resolver(), (), ""):
+        if name in found:
+            raise AssertionError(f"two addresses are called {name}")
+        found[name] = pattern
+    return found
+
+
+def _walk(resolver: URLResolver, spaces: tuple[str, ...], before: str) -> "list[tuple[str, str]]":
+    rows: list[tuple[str, str]] = []
+    for entry in resolver.url_patterns:
+        pattern = f"{before}{entry.pattern}"
+        if isinstance(entry, URLResolver):
+            space = (entry.namespace,) if entry.namespace else ()
+            rows += _walk(entry, (*spaces, *space), pattern)
+        elif isinstance(entry, URLPattern):
+            rows.append((":".join((*spaces, entry.name or pattern)), pattern))
+    return rows
