@@ -13,7 +13,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,7 +24,7 @@ from verksign.documents.evidence import ANSWER_FILE, CONTENT_FILE, SHOWN_FILE, E
 from verksign.documents.glyphs import FONTS, printable_values
 from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.canonical import canonical_json, from_utc_text, sha256_hex
-from verksign.domain.content import Content, digest
+from verksign.domain.content import Content
 from verksign.domain.dates import stockholm
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -52,7 +52,7 @@ class EvidenceDisagrees(Exception):
 def render_offer(content: Content) -> bytes:
     """Return the offer as the customer gets it; its SHA-256 is digest F."""
     issued_at = from_utc_text(content["issued_at"])
-    view = _view(content) | {"answer": None, "evidence": None}
+    view = _view(content, canonical_json(content)) | {"answer": None, "evidence": None}
     return _press().print(view, {}, issued_at)
 
 
@@ -75,7 +75,7 @@ def render_agreement(
     files = {ANSWER_FILE: answer_json, CONTENT_FILE: content_json}
     if shown_pdf is not None:
         files[SHOWN_FILE] = shown_pdf
-    view = _view(content) | {
+    view = _view(content, content_json) | {
         "answer": _answer_view(answer),
         "evidence": _evidence_view(evidence, AnswerWay(answer["way"]), content, files),
     }
@@ -87,10 +87,10 @@ def _agree(of: str, recorded: str, data: bytes | None) -> None:
         raise EvidenceDisagrees(of)
 
 
-def _view(content: Content) -> dict[str, Any]:
+def _view(content: Content, content_json: bytes) -> dict[str, Any]:
     return {
         "content": content,
-        "digest": digest(content)[:DIGITS_SHOWN],
+        "digest": sha256_hex(content_json)[:DIGITS_SHOWN],
         "issued_at": _local(content["issued_at"]),
     }
 
@@ -124,15 +124,19 @@ def _evidence_view(
         ],
         "withdrawal_ends": evidence.withdrawal_ends.isoformat() if evidence.withdrawal_ends else "",
         "withdrawal": content["customer"]["kind"] == "consumer" and way in AT_A_DISTANCE,
-        "verify_qr": segno.make(evidence.verify_address, error="m").svg_inline(
-            dark="#15202b", border=0
-        ),
+        "verify_qr": _qr(evidence.verify_address),
         "files": [
             {"path": name, "relationship": relationship, "mime": mime, "description": words}
             for name, (relationship, mime, words) in ATTACHMENTS.items()
             if name in files
         ],
     }
+
+
+@lru_cache(maxsize=16)
+def _qr(address: str) -> str:
+    """The installation's one address, as a picture: drawing it takes longer than sealing."""
+    return segno.make(address, error="m").svg_inline(dark="#15202b", border=0)
 
 
 def _local(text: str) -> str:

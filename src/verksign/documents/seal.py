@@ -21,6 +21,9 @@ from verksign.documents.certificates import Signer
 
 FIELD = "Verksign"
 LARGEST_P256_SIGNATURE = 72
+# Hexadecimal digits kept for the signature. Estimating them, as pyHanko would, costs as much as the seal itself;
+# the longest names that a certificate has room for need half of this.
+ROOM_FOR_SIGNATURE = 8192
 
 
 def seal(pdf: bytes, signer: Signer, now: datetime) -> bytes:
@@ -43,7 +46,7 @@ def seal(pdf: bytes, signer: Signer, now: datetime) -> bytes:
     )
     pdf_signer.now = now
     sealed = BytesIO()
-    pdf_signer.sign_pdf(_Update(BytesIO(pdf)), output=sealed)
+    pdf_signer.sign_pdf(_Update(BytesIO(pdf)), output=sealed, bytes_reserved=ROOM_FOR_SIGNATURE)
     return sealed.getvalue()
 
 
@@ -52,8 +55,8 @@ class _CmsSigner(signers.Signer):
 
     def __init__(self, signer: Signer) -> None:
         (certificate,) = load_certs_from_pemder_data(signer.certificate_pem)
-        # The root is pinned by whoever verifies: one that came in the file would prove nothing.
-        super().__init__(signing_cert=certificate, embed_roots=False)
+        # The root does not go along: it is pinned by whoever verifies, and would prove nothing here.
+        super().__init__(signing_cert=certificate)
         self._key = signer.key
 
     async def async_sign_raw(
