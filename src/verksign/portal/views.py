@@ -25,6 +25,7 @@ from verksign.usecases.signing.visit import count_access
 from verksign.wording.customer import customer_sentence
 
 OPEN = {"unopened", "open"}
+MOST_DIGITS = 15
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +95,7 @@ def _signature(request: HttpRequest, link: Opened, replies: Replies, typed: Type
     total = request.POST.get("total", "")
     return Signature(
         answers=job_answers(content, replies),
-        total_ore=int(total) if total.isdecimal() else -1,
+        total_ore=int(total) if total.isdecimal() and len(total) <= MOST_DIGITS else -1,
         name=typed.name,
         email=typed.email,
         consents=typed.ticked,

@@ -31,6 +31,27 @@ FIELDS: dict[str, typed.Parser] = {
 }
 
 
+EDITED = (
+    "customer",
+    "vehicle",
+    "adviser",
+    "contact_name",
+    "phone",
+    "email",
+    "customer_kind",
+    "amounts",
+    "price_kind",
+    "valid_until",
+    "reported",
+    "drop_off",
+    "ready",
+    "mileage_mil",
+    "notes",
+    "fixed_price_ore",
+)
+"""Never the columns that follow the sending: those are written by `usecases.digital` alone."""
+
+
 @transaction.atomic
 def change_quote(
     *,
@@ -57,7 +78,7 @@ def change_quote(
             choose(quote, changes[field], by)
     if "customer_kind" in values:
         _show_prices_for(quote, CustomerKind(quote.customer_kind).amounts)
-    quote.save()
+    quote.save(update_fields=EDITED)
     finish(quote, "quote.changed", by=by, now=now, fields=sorted(changes))
     return quote
 
