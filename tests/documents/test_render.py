@@ -18,6 +18,7 @@ from tests.documents.reading import (
     text_of,
     words_of,
 )
+from verksign.documents.evidence import EventRow
 from verksign.documents.render import EvidenceDisagrees, render_agreement, render_offer
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.canonical import canonical_json, sha256_hex
@@ -198,6 +199,19 @@ class TestAgreement:
         assert sha256_hex(signed.answer) in printed
         assert "3a" * 32 in printed
 
+    def test_has_room_for_a_dozen_events_on_one_page(self) -> None:
+        rows = [
+            EventRow(at=papers.ISSUED, words=f"Händelse {number}x", detail="Via sms")
+            for number in range(1, 13)
+        ]
+        content = papers.content()
+        pages = text_of(
+            agreement(content, consents=papers.CONSENTS, changes={"events": rows})
+        ).split("\f")
+        (page,) = [page for page in pages if "Bevissida" in page]
+        assert "Händelse 1x" in page
+        assert "Händelse 12x" in page
+
     def test_carries_what_was_shown_and_answered_byte_for_byte(self, signed: Signed) -> None:
         assert attachments(signed.agreement) == {
             "offert.pdf": signed.shown,
@@ -328,5 +342,5 @@ class TestRecordedVerbally:
         answer = papers.answer(content, ["accepted"], None, way="desk")
         evidence = papers.evidence(content, None, answer, method="Muntligt godkänd, disk")
         pdf = render_agreement(content, evidence, None, answer)
-        assert "ingen fil, inget hade skickats till kunden" in words_of(pdf)
+        assert "ingen fil hör till svaret" in words_of(pdf)
         assert set(attachments(pdf)) == {"svar.json", "innehall.json"}

@@ -29,7 +29,7 @@ class Evidence:
 
     method: str  # in words: "Godkänd via länk", "Muntligt godkänd, telefon"
     content_sha256: str
-    shown_sha256: str  # F; empty when a verbal answer was recorded before anything was sent
+    shown_sha256: str  # F; empty when no file belongs to a verbal answer
     answer_sha256: str
     chain_head: str
     events: Sequence[EventRow]

@@ -36,8 +36,8 @@ AT_A_DISTANCE = {AnswerWay.LINK, AnswerWay.PHONE}
 
 ATTACHMENTS = {
     SHOWN_FILE: ("source", "application/pdf", "det som visades"),
-    ANSWER_FILE: ("data", "application/json", "svaren i maskinläsbar form"),
-    CONTENT_FILE: ("data", "application/json", "innehållet i maskinläsbar form"),
+    ANSWER_FILE: ("data", "application/json", "svaren"),
+    CONTENT_FILE: ("data", "application/json", "innehållet"),
 }
 
 

@@ -35,7 +35,7 @@ class Enclosed:
     document_id: str
     version: int
     answered_at: str
-    shown_matches: bool | None  # None: nothing had been shown, a verbal answer was recorded
+    shown_matches: bool | None  # None: no file belongs to a verbal answer
     content_matches: bool
     amounts_agree: bool
 
