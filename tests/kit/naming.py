@@ -1,4 +1,4 @@
-"""A test is called the same each time, also when it is about an id that is made anew: the runs side by side must agree."""
+"""A test about an id that is made anew is still called the same each time: runs side by side must agree."""
 
 import re
 from uuid import UUID
