@@ -15,6 +15,7 @@ from verksign.domain.access import Permission
 from verksign.domain.prices import profile
 from verksign.records.models import Membership, ServiceDocument
 from verksign.staff.http import StaffRequest, poll, staff_only
+from verksign.staff.quotes.chosen import saved_card
 from verksign.staff.quotes.fields import NEW_JOB, builder, quote_fields
 from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.following import digest_parts, following
@@ -52,6 +53,7 @@ def page(
     request: StaffRequest, document: ServiceDocument, refused: Refused = NOTHING, status: int = 200
 ) -> HttpResponse:
     context = context_of(request, document, refused, now=timezone.now())
+    context |= {"saved_card": saved_card(request, document) if context["editable"] else None}
     context |= {"newer": _made_after(request, document), "older": _made_before(request, document)}
     return render(request, PAGE, context, status=status)
 

@@ -36,4 +36,4 @@ def words_of(checked: Checked) -> str:
     listed = f"{', '.join(looked_at[:-1])} och {looked_at[-1]}"
     found = "Statusen hade ändrats." if checked.changed else "Inget nytt."
     more = " Något låg och väntade och är skickat vidare igen." if checked.nudged else ""
-    return f"Kontrollerade {listed} {clock(checked.at)}. {found}{more}"
+    return f"Kontrollerat {clock(checked.at)}: {listed}. {found}{more}"

@@ -141,7 +141,7 @@ def moment_of(event: Event) -> Moment:
         label=event_label(event),
         at=event.at,
         colour="sent" if asked else COLOURS.get(event.kind, ""),
-        note=_personal(event, "text") or _personal(event, "reason"),
+        note=_personal(event, "reason"),
         done=not asked,
     )
 

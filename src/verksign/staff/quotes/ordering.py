@@ -36,7 +36,8 @@ def order(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     except MustAsk:
         return _ask(request, quote, status=422)
     except InvalidFields as error:
-        problem = sentence(error)
+        too_long = "too_long" in error.problems.values()
+        problem = sentence("too_long") if too_long else "Skriv varför ordern görs utan godkännande."
         return _ask(request, quote, reason=reason or "", problem=problem, status=422)
     _tell(request, made, asked_without=going_on is not None)
     return leave(request, "order", made.id)

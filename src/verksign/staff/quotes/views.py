@@ -2,6 +2,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -23,7 +24,9 @@ def new_quote(request: StaffRequest) -> HttpResponse:
         customer_id=_known(Customer, customer_id, request),
         vehicle_id=_known(Vehicle, vehicle_id, request),
     )
-    return redirect("staff:quote", request.workshop.slug, made.id)
+    address = reverse("staff:quote", args=[request.workshop.slug, made.id])
+    # The plate is the name: it is what is typed first.
+    return redirect(address if made.vehicle_id else f"{address}#quote-vehicle_id")
 
 
 def _known(

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
 
+from verksign.staff.http import StaffRequest, safe_next
 from verksign.usecases.registers import InvalidFields
 from verksign.wording.errors import sentences
 
@@ -18,7 +21,7 @@ class Typed:
 
     @classmethod
     def posted(cls, post: Mapping[str, str], names: Iterable[str]) -> "Typed":
-        return cls({name: post.get(name, "").replace("\\x00", "")[:LONGEST] for name in names}, {})
+        return cls({name: post.get(name, "").replace("\x00", "")[:LONGEST] for name in names}, {})
 
     def refused(self, error: InvalidFields) -> "Typed":
         return Typed(self.values, sentences(error))
@@ -32,3 +35,9 @@ def version_of(post: Mapping[str, str]) -> int | None:
         if typed.isascii() and typed.isdigit() and len(typed) < len("1000000000")
         else None
     )
+
+
+def saved_address(request: StaffRequest, name: str, row_id: UUID) -> str:
+    """Return where a new card was asked for, told which card it became; nothing when it was asked for here."""
+    address = safe_next(request.GET.get("next", ""), "")
+    return f"{address}?{urlencode({name: row_id})}" if address else ""

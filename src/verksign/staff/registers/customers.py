@@ -14,7 +14,7 @@ from verksign.domain.customers import CustomerKind
 from verksign.domain.identifiers import display_phone
 from verksign.records.models import Customer, ServiceDocument
 from verksign.staff.http import StaffRequest, requires, staff_only
-from verksign.staff.registers.cards import Typed, version_of
+from verksign.staff.registers.cards import Typed, saved_address, version_of
 from verksign.staff.registers.listing import listing
 from verksign.usecases.registers import (
     ChangedMeanwhile,
@@ -39,7 +39,8 @@ def customers(request: StaffRequest) -> HttpResponse:
 @requires(Permission.WRITE)
 def new_customer(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
-        return _card(request, None, Typed({"kind": CustomerKind.CONSUMER}, {}))
+        filled = {"kind": CustomerKind.CONSUMER, "name": request.GET.get("name", "")[:120]}
+        return _card(request, None, Typed(filled, {}))
     return _save(request, None)
 
 
@@ -68,7 +69,8 @@ def _save(request: StaffRequest, row: Customer | None) -> HttpResponse:
         messages.error(request, sentence(error))
         return _card(request, row, typed, status=409)
     messages.success(request, f"{saved.name} är sparad.")
-    return redirect("staff:customer", request.workshop.slug, saved.id)
+    back = "" if row else saved_address(request, "kund", saved.id)
+    return redirect(back) if back else redirect("staff:customer", request.workshop.slug, saved.id)
 
 
 def _stored(row: Customer) -> Typed:

@@ -14,7 +14,7 @@ from verksign.domain.identifiers import read_plate, read_vin
 from verksign.records.models import Customer, ServiceDocument, Vehicle
 from verksign.staff.http import StaffRequest, requires, staff_only
 from verksign.staff.quotes.selections import searched
-from verksign.staff.registers.cards import Typed, version_of
+from verksign.staff.registers.cards import Typed, saved_address, version_of
 from verksign.staff.registers.listing import listing
 from verksign.usecases.registers import ChangedMeanwhile, InvalidFields, VehicleData, save_vehicle
 from verksign.wording.errors import hint, sentence
@@ -36,7 +36,11 @@ def vehicles(request: StaffRequest) -> HttpResponse:
 @requires(Permission.WRITE)
 def new_vehicle(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
-        return _card(request, None, Typed({"customer_id": request.GET.get("customer", "")}, {}))
+        filled = {
+            "customer_id": request.GET.get("customer", ""),
+            "plate": request.GET.get("plate", "")[:12],
+        }
+        return _card(request, None, Typed(filled, {}))
     return _save(request, None)
 
 
@@ -66,7 +70,8 @@ def _save(request: StaffRequest, row: Vehicle | None) -> HttpResponse:
         messages.error(request, sentence(error))
         return _card(request, row, typed, status=409)
     messages.success(request, f"{saved.plate_display or saved.vin} är sparad.")
-    return redirect("staff:vehicle", request.workshop.slug, saved.id)
+    back = "" if row else saved_address(request, "fordon", saved.id)
+    return redirect(back) if back else redirect("staff:vehicle", request.workshop.slug, saved.id)
 
 
 def _stored(row: Vehicle) -> Typed:

@@ -42,12 +42,13 @@ document.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (shown) step(input, event.key === "ArrowDown" ? 1 : -1);
     else htmx.trigger(input, "look");
-  } else if (event.key === "Enter") {
+  } else if (event.key === "Enter" && (shown || input.value !== input.defaultValue)) {
     event.preventDefault();
     event.stopPropagation();
     const chosen = options(input).find((option) => option.getAttribute("aria-selected") === "true");
+    /* Options that answer to an earlier text are never taken by mistake. */
     if (shown && chosen && answered.get(input) === input.value) take(input, chosen);
-    else if (input.value.trim() && input.value !== input.defaultValue) htmx.trigger(input, "look");
+    else if (input.value.trim()) htmx.trigger(input, "look");
   } else if (event.key === "Escape" && shown) {
     event.preventDefault();
     event.stopPropagation();
@@ -80,7 +81,7 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   if (!looking(input)) return;
   /* Opened without typing: everything is offered, not only what is chosen already. */
   const browsing = event.detail.triggeringEvent?.type === "look" && input.value === input.defaultValue;
-  event.detail.parameters = { ...Object.fromEntries(new URLSearchParams()), q: browsing ? "" : input.value };
+  event.detail.parameters = { q: browsing ? "" : input.value };
   answered.set(input, input.value);
 });
 document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -99,7 +100,7 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
   const input = option.closest(".look-up").querySelector('[role="combobox"]');
   /* htmx has read the option by now; closing takes it out of the page. */
   queueMicrotask(() => {
-    if (input.hasAttribute("data-empties")) input.value = "";
+    input.value = input.defaultValue;
     box(input).hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");

@@ -9,6 +9,16 @@ document.addEventListener("keydown", (event) => {
   button.click();
 }, true);
 
+/* A dialog that has just come begins where its work begins, not at its closing cross. */
+const begun = new WeakSet();
+function begin() {
+  for (const dialog of document.querySelectorAll("dialog:modal")) {
+    if (!begun.has(dialog)) dialog.querySelector("[data-first]")?.focus();
+    begun.add(dialog);
+  }
+}
+document.body.addEventListener("htmx:afterSettle", () => queueMicrotask(begin));
+
 /* Skickas till …: the recipient as it stands in the field of the chosen method. */
 function tellRecipient(form) {
   const to = document.querySelector("#send-dialog [data-recipient]");
@@ -26,6 +36,13 @@ function tellTally(form) {
   tally.textContent = why === "answered" && yes.length ? `Muntligt godkänt: ${yes.length} jobb, ${kronor.format(ore / 100)}` : "";
 }
 
+/* What is being put right no longer stands as wrong. */
+function accept(field) {
+  const part = field.closest("li, .field, fieldset");
+  for (const wrong of part?.querySelectorAll('[aria-invalid="true"]') ?? []) wrong.removeAttribute("aria-invalid");
+  for (const error of part?.querySelectorAll(".error") ?? []) error.remove();
+}
+
 function follow(form) {
   if (form?.id === "send") tellRecipient(form);
   else if (form?.querySelector(".verbal")) tellTally(form);
@@ -34,13 +51,17 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest?.("dialog form");
   if (!form) return;
   form.dataset.touched = "yes";
+  accept(event.target);
   follow(form);
 });
 document.addEventListener("click", (event) => {
   const all = event.target.closest("[data-all-yes]");
   if (!all) return;
   event.preventDefault();
-  for (const radio of all.form.querySelectorAll('[data-answer="yes"] input')) radio.checked = true;
+  for (const radio of all.form.querySelectorAll('[data-answer="yes"] input')) {
+    radio.checked = true;
+    accept(radio);
+  }
   all.form.dataset.touched = "yes";
   follow(all.form);
 });
