@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,8 @@ from tests.portal.example import (
     total_of_titles,
 )
 from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.money import Money
+from verksign.domain.prices import PriceKind
 from verksign.records.models import CustomerRequest, DigitalDocument
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +111,19 @@ class TestGoOn:
         receipt = text_of(phone.get())
         assert "Du svarade inte ja på något jobb. Inget är beställt." in receipt
         assert "Inte nu" in receipt
+
+    def test_work_by_the_hour_without_a_ceiling_says_so(self, garage: Garage) -> None:
+        by_the_hour = replace(
+            papers.WIPERS, price_kind=PriceKind.LOPANDE, hourly_rate=Money(124_000)
+        )
+        phone = Phone(offer(garage, papers.content([by_the_hour])))
+        phone.open()
+        page = text_of(phone.post("/kontrollera", {"answer-1": "yes"}))
+
+        assert "Löpande räkning, 1\u00a0240\u00a0kr/tim inkl. moms, inget tak" in page
+        assert "Vi räknar med</span>" in page
+        assert "Inget tak. Du betalar för den tid det tar." in page
+        assert "Att betala" not in page
 
 
 class TestOrder:

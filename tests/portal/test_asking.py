@@ -40,7 +40,8 @@ class TestAsk:
 
         assert CustomerRequest.objects.get().when == "15_17"
         assert (
-            "Vi ringer dig kl. 15–17 på 070-174 06 31. Blir det upptaget försöker vi igen." in page
+            "Vi ringer dig kl. 15–17 på 070-174\u00a006\u00a031. Blir det upptaget försöker vi igen."
+            in page
         )
 
     def test_another_number_goes_with_it(self, phone: Phone) -> None:

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 from django.conf import LazySettings
+from django.contrib.staticfiles import finders
 from django.test import Client, RequestFactory
 
 from tests.documents import papers
@@ -106,6 +109,11 @@ class TestWhatEveryPageCarries:
         assert "<img" not in text
         assert '<link rel="icon" href="data:' in text
 
+    def test_the_style_sheets_stay_within_their_budget(self) -> None:
+        found = [finders.find(path) for path in ("verksign/tokens.css", "portal/customer.css")]
+
+        assert sum(Path(str(path)).stat().st_size for path in found) <= 14 * 1024
+
 
 class TestEscaping:
     @pytest.mark.parametrize("words", FROZEN)
@@ -188,6 +196,15 @@ class TestHowOften:
         assert refused.status_code == 429
         assert "Det är många som försöker just nu." in text_of(refused)
         assert Phone(offer(garage)).post("/visa").status_code == 303
+
+    def test_fetching_papers_is_counted(self, garage: Garage) -> None:
+        phone = Phone(offer(garage))
+        phone.open()
+        for _ in range(walls.PAPERS_BY_LINK.times):
+            assert phone.get("/offert.pdf").status_code == 200
+
+        assert phone.get("/offert.pdf").status_code == 429
+        assert phone.get().status_code == 200
 
     def test_guessing_links_is_counted(self, garage: Garage, client: Client) -> None:
         for place in range(walls.MISSES_BY_ADDRESS.times):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from verksign.domain.dates import weekday_date
+from verksign.domain.dates import NBSP, weekday_date
 from verksign.domain.identifiers import NotAPhoneNumber, display_phone, parse_phone
 from verksign.portal.choices import Replies, cards_of
 from verksign.portal.pages import last_day
@@ -135,7 +135,8 @@ def _done(request: HttpRequest, link: Opened) -> str:
         return QUESTION_SENT
     when = CALL_TIMES.get(request.GET.get("nar", ""), CALL_TIMES["asap"])
     if done == Kind.CALL and _known_phone(link):
-        return f"Vi ringer dig {when} på {_known_phone(link)}. Blir det upptaget försöker vi igen."
+        number = _known_phone(link).replace(" ", NBSP)
+        return f"Vi ringer dig {when} på {number}. Blir det upptaget försöker vi igen."
     if done in {Kind.CALL, "call-other"}:
         return f"Vi ringer dig {when} på numret du skrev. Blir det upptaget försöker vi igen."
     return ""

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from verksign.portal.showing import opened
+from verksign.portal.showing import Opened, opened
 from verksign.portal.trouble import NOT_READY, trouble_page
-from verksign.portal.walls import by_link
+from verksign.portal.walls import PAPERS_BY_LINK, by_link
 from verksign.records.models import Blob
+from verksign.usecases.setup.throttle import spend
 
 SHOWS_OFFER = {"open", "signed", "rejected"}
 
@@ -18,7 +19,7 @@ SHOWS_OFFER = {"open", "signed", "rejected"}
 @by_link
 def offer(request: HttpRequest, token: str) -> HttpResponse:
     """Only once the page has been opened: the paper has names and prices, and machines follow links."""
-    link = opened(token, timezone.now())
+    link = _opened(token)
     if link.view.state not in SHOWS_OFFER:
         return redirect("portal:page", token)
     return _paper(request, link.view.document.pdf, f"Offert {link.view.content['number']}.pdf")
@@ -27,11 +28,18 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @by_link
 def agreement(request: HttpRequest, token: str) -> HttpResponse:
-    link = opened(token, timezone.now())
+    link = _opened(token)
     if link.view.state not in {"signed", "rejected"}:
         return redirect("portal:page", token)
     word = "Avtal" if link.view.state == "signed" else "Svar"
     return _paper(request, link.view.document.sealed, f"{word} {link.view.content['number']}.pdf")
+
+
+def _opened(token: str) -> Opened:
+    now = timezone.now()
+    link = opened(token, now)
+    spend(limit=PAPERS_BY_LINK, subject=token, now=now)
+    return link
 
 
 def _paper(request: HttpRequest, blob: Blob | None, name: str) -> HttpResponse:

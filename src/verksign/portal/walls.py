@@ -30,6 +30,7 @@ CSP = {
 DEEDS_BY_LINK = Limit("portal.link", 120, timedelta(minutes=10))
 DEEDS_BY_ADDRESS = Limit("portal.address", 600, timedelta(minutes=10))
 MISSES_BY_ADDRESS = Limit("portal.miss", 60, timedelta(minutes=10))
+PAPERS_BY_LINK = Limit("portal.paper", 60, timedelta(minutes=10))
 FILES_BY_ADDRESS = Limit("portal.verify", 20, timedelta(minutes=10))
 
 
