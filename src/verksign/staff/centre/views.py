@@ -13,7 +13,7 @@ from verksign.domain.dates import local_date
 from verksign.staff.centre.alarms import SHOWN, alarms_of, todo_stamp
 from verksign.staff.centre.worklist import worklist_of
 from verksign.staff.http import StaffRequest, member_only, poll, staff_only
-from verksign.staff.quotes.selections import quotes_of
+from verksign.staff.quotes.selections import quotes_of, unsent_of
 from verksign.staff.quotes.tiles import Tiles, tiles_of
 
 PAGE = "staff/centre/centre.html"
@@ -48,6 +48,7 @@ def _digest(request: StaffRequest, numbers: Tiles) -> str:
 def _context(request: StaffRequest, numbers: Tiles, now: datetime) -> dict[str, Any]:
     return {
         "tiles": numbers,
+        "unsent": unsent_of(request.actor),
         "digest": _digest(request, numbers),
         "work": worklist_of(request.actor, now),
         "alarms": alarms_of(request.actor)[:SHOWN],

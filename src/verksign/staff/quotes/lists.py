@@ -13,7 +13,7 @@ from verksign.domain.dates import local_date
 from verksign.records.models import ServiceDocument
 from verksign.staff.http import StaffRequest, poll, staff_only
 from verksign.staff.paging import Page, page_of
-from verksign.staff.quotes.selections import Selection, quotes_of
+from verksign.staff.quotes.selections import Selection, quotes_of, unsent_of
 from verksign.staff.quotes.tiles import tiles_of
 
 PAGE = "staff/quotes/list.html"
@@ -54,6 +54,7 @@ def _context(request: StaffRequest) -> dict[str, Any]:
         "ore": sums["ore"],
         "digest": _digest(page, sums),
         "tiles": tiles_of(quotes_of(request.actor), now),
+        "unsent": unsent_of(request.actor),
         "today": local_date(now),
     }
 

@@ -35,6 +35,11 @@ VIEW_LABELS = {
 }
 
 
+def unsent_of(actor: Actor) -> int:
+    """Return how many quotes were never sent and have no order: a view of the list, not a tile."""
+    return Selection(view=View.UNSENT).of(quotes_of(actor)).count()
+
+
 def quotes_of(actor: Actor) -> ServiceDocumentQuerySet:
     return ServiceDocument.objects.visible_to(actor).quotes()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Min, Sum
 
 from verksign.domain import dates
 from verksign.domain.answers import AnswerSummary
@@ -60,8 +60,6 @@ class Tiles:
     statuses: tuple[Tile, ...]
     answers: tuple[Tile, ...]
     to_order: Tile
-    unsent: int
-    """Quotes that were never sent and have no order."""
 
     @property
     def open(self) -> tuple[Tile, ...]:
@@ -88,12 +86,8 @@ def tiles_of(rows: ServiceDocumentQuerySet, now: datetime) -> Tiles:
     """Return every tile's numbers, in three queries whatever the number of quotes."""
     by_status = _grouped(rows.filter(digital_status__in=TILED), "digital_status", "digital_at")
     by_answer = _grouped(rows.exclude(answer=""), "answer", "answered_at")
-    rest = rows.filter(order__isnull=True).aggregate(
-        unsent=Count("pk", filter=Q(digital_status="")),
-        number=Count("pk", filter=Q(answer__in=rows.model.APPROVED)),
-        ore=Sum("total_ore", filter=Q(answer__in=rows.model.APPROVED), default=0),
-        oldest=Min("answered_at", filter=Q(answer__in=rows.model.APPROVED)),
-    )
+    to_order = Selection(to_order=True)
+    sums = to_order.of(rows).aggregate(**SUMS, oldest=Min("answered_at"))
     return Tiles(
         statuses=tuple(_status_tile(code, by_status.get(code), now) for code in STATUS_TILES),
         answers=tuple(_answer_tile(code, by_answer.get(code), now) for code in ANSWER_SYMBOLS),
@@ -102,10 +96,9 @@ def tiles_of(rows: ServiceDocumentQuerySet, now: datetime) -> Tiles:
             label="Att göra order av",
             symbol="order",
             status="signed",
-            selection=Selection(to_order=True),
-            **_numbers("to_order", rest, now),
+            selection=to_order,
+            **_numbers("to_order", sums, now),
         ),
-        unsent=rest["unsent"],
     )
 
 
