@@ -14,6 +14,7 @@ from verksign.domain.access import Actor, Role
 from verksign.domain.dates import end_of_day, local_date
 from verksign.records.models import Workshop
 from verksign.usecases.demo.cases import Case
+from verksign.usecases.demo.haste import in_haste
 from verksign.usecases.demo.moments import DAY, moment
 from verksign.usecases.demo.plans import QuotePlan, Step, Tables, read_tables
 from verksign.usecases.demo.quotes import write_quote
@@ -86,9 +87,10 @@ def make(*, now: datetime) -> None:
 
     :raises NotEmpty: if there is a workshop already
     """
-    houses = _build(now)
-    for _, happen in sorted(_history(houses, now), key=lambda entry: entry[0]):
-        happen()
+    with in_haste():
+        houses = _build(now)
+        for _, happen in sorted(_history(houses, now), key=lambda entry: entry[0]):
+            happen()
 
 
 @transaction.atomic(durable=True)
