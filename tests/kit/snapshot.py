@@ -14,6 +14,9 @@ COUNTERS = {"Link": {"accesses", "last_access_at"}}
 SHARED = {"Workshop", "User", "RateCount"}
 """Tables of the installation itself: no row of theirs belongs to one workshop, or it is the workshop."""
 
+OWNER = {"Workshop": "pk", "User": "memberships__workshop"}
+"""How a row is known to be a workshop's, where it is not by the column `workshop`."""
+
 type Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -37,8 +40,8 @@ def snapshot(workshop_id: UUID | None = None) -> Rows:
         if name == "RateCount":
             continue
         found = table._base_manager.order_by("pk")
-        if workshop_id and has_workshop(table):
-            found = found.filter(workshop_id=workshop_id)
+        if workshop_id:
+            found = found.filter(**{OWNER.get(name, "workshop"): workshop_id})
         columns = [
             field.attname
             for field in table._meta.concrete_fields
