@@ -28,10 +28,15 @@ EVENTS = {
 WAYS = {
     AnswerWay.LINK: "Godkänd via länk",
     AnswerWay.ON_SITE: "Godkänd på arbetsplatsens enhet",
-    AnswerWay.PHONE: "Muntligt svar, telefon",
-    AnswerWay.DESK: "Muntligt svar, disk",
+    AnswerWay.PHONE: "Muntligt godkänd, telefon",
+    AnswerWay.DESK: "Muntligt godkänd, disk",
 }
-DECLINED_BY_LINK = "Avböjd via länk"
+DECLINED = {
+    AnswerWay.LINK: "Avböjd via länk",
+    AnswerWay.ON_SITE: "Avböjd på arbetsplatsens enhet",
+    AnswerWay.PHONE: "Muntligt avböjd, telefon",
+    AnswerWay.DESK: "Muntligt avböjd, disk",
+}
 CHANNELS = {"sms": "sms", "email": "e-post"}
 CALLERS = {"customer": "Kunden ringde verkstaden", "workshop": "Verkstaden ringde kunden"}
 DIGITS_SHOWN = 8
@@ -57,6 +62,11 @@ def event_detail(facts: Mapping[str, object]) -> str:
             parts.append(f"SHA-256 {str(facts[name])[:DIGITS_SHOWN]}…")
             break
     return ", ".join(parts)
+
+
+def method_words(way: AnswerWay, *, accepted: bool) -> str:
+    """How the answer was given; a spoken one is never called a signature."""
+    return WAYS[way] if accepted else DECLINED[way]
 
 
 def masked(address: str) -> str:

@@ -114,7 +114,7 @@ REPAIR_TERMS = Term(
     "terms",
     "terms v1",
     "Villkor",
-    "Verkstadens reparationsvillkor (ingår i PDF:en). Avtalet är på svenska.",
+    "Verkstadens reparationsvillkor gäller. Avtalet är på svenska.",
 )
 LAW_TERMS = Term("terms", "terms-law v1", "Villkor", "Avtalet är på svenska.")
 

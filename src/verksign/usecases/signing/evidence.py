@@ -8,11 +8,10 @@ from django.conf import settings
 from verksign.documents.evidence import EventRow, Evidence
 from verksign.documents.words import (
     CALLERS,
-    DECLINED_BY_LINK,
-    WAYS,
     event_detail,
     event_words,
     masked,
+    method_words,
 )
 from verksign.domain.answers import AnswerWay
 from verksign.domain.customers import CustomerKind
@@ -33,7 +32,7 @@ def evidence_of(document: DigitalDocument, *, root_fingerprint: str) -> Evidence
     signed = document.status == DigitalStatus.SIGNED
     consumer = content["customer"]["kind"] == CustomerKind.CONSUMER
     return Evidence(
-        method=WAYS[AnswerWay.LINK] if signed else DECLINED_BY_LINK,
+        method=method_words(AnswerWay.LINK, accepted=signed),
         address_masked=masked(document.recipient_address),
         ip=_personal(answered, "ip"),
         agent=_personal(answered, "agent"),
@@ -56,7 +55,9 @@ def evidence_of_verbal(answer: VerbalAnswer, *, root_fingerprint: str) -> Eviden
     sending = answer.service_document.sendings.order_by("-version").first()
     events = list(sending.events.order_by("seq")) if sending else []
     return Evidence(
-        method=WAYS[AnswerWay(answer.channel)],
+        method=method_words(
+            AnswerWay(answer.channel), accepted=answer.outcome == DigitalStatus.SIGNED
+        ),
         content_sha256=answer.content_sha256,
         shown_sha256="",
         answer_sha256=answer.answer_sha256,
