@@ -1,0 +1,231 @@
+"""
+Permissions are asked for in the use case, not only on the page: each use case × each role, and whoever works elsewhere.
+
+A use case is a public function below `usecases/` that takes everything by keyword and says by whom it is done.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+
+from tests.kit.garage import PHONE
+from tests.kit.snapshot import links_across, snapshot
+from tests.kit.world import OURS, Who, World
+from verksign import usecases
+from verksign.domain.access import Actor, NotPermitted
+from verksign.domain.answers import JobAnswer
+from verksign.usecases.messages.todo import ToDoKind
+from verksign.usecases.registers import CustomerData, InvalidFields, VehicleData
+from verksign.usecases.signing.preview_pass import give_pass, preview_by_pass
+from verksign.usecases.signing.verbal import Spoken
+
+WRITERS = frozenset({Who.ADMIN, Who.ADVISER})
+READERS = WRITERS | {Who.READONLY}
+
+
+class Facts(dict[str, str]):
+    """A workshop's facts; remembers which were asked for."""
+
+    def __init__(self, facts: Mapping[str, str]) -> None:
+        super().__init__(facts)
+        self.asked: list[str] = []
+
+    def __getitem__(self, name: str) -> str:
+        self.asked.append(name)
+        return super().__getitem__(name)
+
+    def id(self, name: str) -> UUID:
+        return UUID(self[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    allowed: frozenset[Who]
+    arguments: Callable[[Facts], dict[str, Any]]
+    instead: Callable[..., object] | None = None
+    """What is called instead, when the use case alone does nothing yet."""
+
+
+def quote(**more: Any) -> Callable[[Facts], dict[str, Any]]:
+    """Arguments for a use case about a quote: a text in `more` that begins with = names a fact."""
+    return lambda facts: {
+        "quote_id": facts.id("quote_id"),
+        **{
+            name: facts.id(value[1:]) if isinstance(value, str) and value[:1] == "=" else value
+            for name, value in more.items()
+        },
+    }
+
+
+def one(argument: str, fact: str, **more: Any) -> Callable[[Facts], dict[str, Any]]:
+    return lambda facts: {argument: facts.id(fact), **more}
+
+
+def use_pass(*, quote_id: UUID, by: Actor, now: datetime) -> object:
+    return preview_by_pass(given=give_pass(quote_id=quote_id, by=by), now=now)
+
+
+def spoken(facts: Facts) -> dict[str, Any]:
+    answers = {facts["job_id"]: JobAnswer.DECLINED}
+    said = Spoken(
+        answers=answers, who="Karin", channel="desk", called_by="", answered_at=timezone.now()
+    )
+    return {"quote_id": facts.id("quote_id"), "spoken": said, "key": "a-press"}
+
+
+def chosen(facts: Facts) -> dict[str, Any]:
+    names = ("customer_id", "vehicle_id", "adviser_id")
+    return {"quote_id": facts.id("quote_id"), "changes": {name: facts[name] for name in names}}
+
+
+def vehicle(facts: Facts) -> dict[str, Any]:
+    data = VehicleData(plate="ABC 12D", customer_id=facts["customer_id"])
+    return {"data": data, "vehicle_id": facts.id("vehicle_id")}
+
+
+NOTHING: dict[str, str] = {}
+CASES: dict[str, Case] = {
+    "messages.todo.take": Case(WRITERS, one("row_id", "alarm_id", kind=ToDoKind.ALARM)),
+    "messages.todo.finish": Case(WRITERS, one("row_id", "request_id", kind=ToDoKind.REQUEST)),
+    "quotes.change.change_quote": Case(WRITERS, chosen),
+    "quotes.create.create_quote": Case(
+        WRITERS,
+        lambda facts: {
+            "customer_id": facts.id("customer_id"),
+            "vehicle_id": facts.id("vehicle_id"),
+        },
+    ),
+    "quotes.jobs.add_job": Case(WRITERS, quote(title="Byte av batteri")),
+    "quotes.jobs.change_job": Case(WRITERS, quote(job_id="=job_id", changes=NOTHING)),
+    "quotes.jobs.insert_package": Case(WRITERS, quote(package_id="=package_id")),
+    "quotes.jobs.move_job": Case(WRITERS, quote(job_id="=job_id", steps=1)),
+    "quotes.jobs.remove_job": Case(WRITERS, quote(job_id="=job_id")),
+    "quotes.lines.add_line": Case(
+        WRITERS, quote(job_id="=job_id", article_id="=article_id", operation_id="=operation_id")
+    ),
+    "quotes.lines.change_line": Case(WRITERS, quote(line_id="=line_id", changes={"quantity": "2"})),
+    "quotes.lines.remove_line": Case(WRITERS, quote(line_id="=line_id")),
+    "quotes.make_order.make_order": Case(WRITERS, one("quote_id", "signed_quote")),
+    "quotes.reopen.reopen_quote": Case(WRITERS, one("quote_id", "open_quote")),
+    "registers.cards.save_customer": Case(
+        WRITERS, one("customer_id", "customer_id", data=CustomerData(name="Åke Öberg"))
+    ),
+    "registers.cards.save_vehicle": Case(WRITERS, vehicle),
+    "registers.goods.create_article": Case(
+        WRITERS, lambda _: {"name": "Torkarblad", "unit": "st", "price_ore": 9900}
+    ),
+    "registers.goods.create_operation": Case(
+        WRITERS, lambda _: {"name": "Felsökning", "hours": Decimal(1)}
+    ),
+    "registers.goods.create_package": Case(WRITERS, lambda _: {"name": "Tvätt", "ingredients": []}),
+    "signing.cancel.cancel": Case(WRITERS, one("document_id", "open_document")),
+    "signing.check.check_status": Case(READERS, one("document_id", "open_document")),
+    "signing.preview.preview": Case(WRITERS, quote()),
+    "signing.preview_pass.give_pass": Case(WRITERS, quote(), use_pass),
+    "signing.reports.count_as_sent": Case(WRITERS, one("message_id", "message_id")),
+    "signing.reports.resend_message": Case(WRITERS, one("message_id", "message_id")),
+    "signing.send.send_quote": Case(WRITERS, quote(method="sms", to=PHONE, key="a-press")),
+    "signing.verbal.record_verbal_answer": Case(WRITERS, spoken),
+}
+NAMES = sorted(CASES)
+SAYS_NOTHING = {"signing.verbal.record_verbal_answer": {"job_id"}}
+"""An answer to a job that is none of the quote's is no answer: it is left out."""
+
+
+def use_cases() -> dict[str, Callable[..., object]]:
+    found: dict[str, Callable[..., object]] = {}
+    for module in walk_packages(usecases.__path__, f"{usecases.__name__}."):
+        if module.name.startswith(f"{usecases.__name__}.demo"):
+            continue
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
+            if is_use_case(function) and function.__module__ == module.name and name[0] != "_":
+                found[f"{module.name.removeprefix(f'{usecases.__name__}.')}.{name}"] = function
+    return found
+
+
+def is_use_case(function: Callable[..., object]) -> bool:
+    parameters = inspect.signature(function).parameters
+    kinds = {parameter.kind for parameter in parameters.values()}
+    return "by" in parameters and kinds == {inspect.Parameter.KEYWORD_ONLY}
+
+
+def do(name: str, facts: Mapping[str, str], by: Actor) -> object:
+    case = CASES[name]
+    return (case.instead or use_cases()[name])(
+        **case.arguments(Facts(facts)), by=by, now=timezone.now()
+    )
+
+
+def named(name: str, facts: Mapping[str, str]) -> list[str]:
+    """Return the facts that the use case is told."""
+    kept = Facts(facts)
+    CASES[name].arguments(kept)
+    return kept.asked
+
+
+class TestTable:
+    def test_names_every_use_case(self) -> None:
+        assert sorted(use_cases()) == NAMES
+
+
+@pytest.mark.django_db
+class TestUseCase:
+    @pytest.mark.parametrize("who", OURS)
+    @pytest.mark.parametrize("name", NAMES)
+    def test_is_for_those_the_table_names(self, world: World, name: str, who: Who) -> None:
+        by = world.person(who).actor
+        if who in CASES[name].allowed:
+            do(name, world.ours.facts, by)
+            return
+        with pytest.raises(NotPermitted):
+            do(name, world.ours.facts, by)
+        assert snapshot() == world.rows
+
+    @pytest.mark.parametrize("name", [name for name in NAMES if "goods.create" not in name])
+    def test_finds_nothing_for_whoever_works_elsewhere(self, world: World, name: str) -> None:
+        by = world.person(Who.STRANGER).actor
+        with pytest.raises((ObjectDoesNotExist, InvalidFields)) as refusal:
+            do(name, world.ours.facts, by)
+
+        assert is_not_found(refusal.value)
+        assert snapshot() == world.rows
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_finds_nothing_of_ours_among_whoever_s_own(self, world: World, name: str) -> None:
+        """Their own quote with our job, our article, our customer …: one at a time."""
+        by, theirs, ours = (
+            world.person(Who.STRANGER).actor,
+            world.theirs.facts,
+            world.ours.facts,
+        )
+        for fact in set(named(name, theirs)) - SAYS_NOTHING.get(name, set()):
+            with pytest.raises((ObjectDoesNotExist, InvalidFields)) as refusal:
+                do(name, {**theirs, fact: ours[fact]}, by)
+            assert is_not_found(refusal.value), fact
+        assert snapshot() == world.rows
+
+    def test_makes_what_is_new_in_one_s_own_workshop(self, world: World) -> None:
+        ours = world.person(Who.ADVISER).workshop.pk
+        before = snapshot(ours)
+        for name in NAMES:
+            if "goods.create" in name:
+                do(name, world.ours.facts, world.person(Who.STRANGER).actor)
+
+        assert snapshot(ours) == before
+        assert links_across() == []
+
+
+def is_not_found(error: BaseException) -> bool:
+    if isinstance(error, InvalidFields):
+        return set(error.problems.values()) == {"not_found"}
+    return isinstance(error, ObjectDoesNotExist)
