@@ -27,7 +27,7 @@ class ServiceDocumentQuerySet(RegisterQuerySet["ServiceDocument"]):
 
     def to_be_ordered(self) -> Self:
         """Quotes that the customer has said yes to, digitally or by word of mouth, and that have no order yet."""
-        return self.quotes().filter(answer__in=ServiceDocument.APPROVED, order__isnull=True)
+        return self.quotes().filter(answer__in=ServiceDocument.APPROVED, ordered_at__isnull=True)
 
     def with_cards(self) -> Self:
         return self.select_related("customer", "vehicle", "adviser")
@@ -77,6 +77,8 @@ class ServiceDocument(models.Model):
     digital_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=20, blank=True)
     answered_at = models.DateTimeField(null=True)
+    ordered_at = models.DateTimeField(null=True)
+    """When an order was made of this quote; the order itself points back here."""
     current = models.ForeignKey("DigitalDocument", models.PROTECT, null=True, related_name="+")
 
     quote = models.OneToOneField("self", models.PROTECT, null=True, related_name="order")

@@ -92,7 +92,7 @@ class Selection:
         if self.view == View.WAITING:
             rows = rows.filter(digital_status__in=WAITING)
         if self.view == View.UNSENT:
-            rows = rows.filter(digital_status="", order__isnull=True)
+            rows = rows.filter(digital_status="", ordered_at__isnull=True)
         if self.to_order:
             rows = rows.to_be_ordered()
         return rows.matching(searched(self.q))

@@ -88,6 +88,7 @@ def create_order(
     order.number = next_number(quote.workshop_id, "order")
     order.search = f"{order.number.casefold()} {quote.search}"
     order.save(force_insert=True)
+    ServiceDocument.objects.filter(pk=quote.pk).update(ordered_at=now)
     _add(order, jobs, first=1)
     history.record(order.id, "order.created", by=by, at=now, quote=str(quote.id))
     return order

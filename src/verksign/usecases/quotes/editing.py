@@ -5,6 +5,7 @@ from uuid import UUID
 
 from verksign.domain.access import Actor, Permission
 from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.identifiers import display_phone
 from verksign.domain.prices import NegativeTotal, NothingIncluded
 from verksign.domain.search_keys import search_text, sort_key
 from verksign.records.models import Job, ServiceDocument
@@ -22,8 +23,8 @@ class QuoteLocked(Exception):
 
 
 def lock_reason(quote: ServiceDocument) -> str:
-    """Why the quote cannot be edited, or nothing; `with_cards` and `order` need not be loaded."""
-    if ServiceDocument.objects.filter(quote=quote).exists():
+    """Why the quote cannot be edited, or nothing."""
+    if quote.ordered_at is not None:
         return "ordered"
     if quote.answer in ServiceDocument.APPROVED:
         return "answered"
@@ -86,6 +87,7 @@ def index(document: ServiceDocument) -> None:
         vehicle.plate if vehicle else "",
         document.contact_name,
         document.phone,
+        display_phone(document.phone),
         document.email,
     )
     document.sort_key = sort_key(customer.name if customer else "")
