@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
+from verksign.documents.verdict import VerdictKind
 from verksign.domain.access import Actor, Role
 from verksign.domain.answers import AnswerSummary, JobAnswer
 from verksign.domain.digital_states import DigitalStatus
@@ -37,9 +38,11 @@ from verksign.records.models import (
     Workshop,
 )
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
+from verksign.staff.quotes.tiles import tiles_of
 from verksign.usecases import digital
 from verksign.usecases.demo.make import NotEmpty, make
 from verksign.usecases.signing.sweep import sweep
+from verksign.usecases.signing.verify import verify_file
 
 ANSWERED = (DigitalStatus.SIGNED, DigitalStatus.REJECTED)
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -193,14 +196,21 @@ class TestQuotes:
         assert numbers == sorted(numbers)
         assert len(numbers) == 60
 
-    def test_add_up_by_status_to_what_their_lists_hold(
+    def test_are_counted_and_summed_by_tiles_exactly_as_their_lists_show_them(
         self, quotes: ServiceDocumentQuerySet
     ) -> None:
-        by_status = Counter[str]()
+        tiles = tiles_of(quotes, NOW)
+        for tile in (*tiles.statuses, *tiles.answers, tiles.to_order):
+            shown = list(tile.selection.of(quotes))
+            assert (tile.number, tile.ore) == (
+                len(shown),
+                sum(quote.total_ore for quote in shown),
+            ), tile
+            assert shown, tile
+
+    def test_cost_what_their_jobs_cost(self, quotes: ServiceDocumentQuerySet) -> None:
         for quote in quotes:
-            by_status[quote.digital_status] += quote.total_ore
             assert quote.total_ore == sum(job.amount_ore for job in quote.jobs.all())
-        assert sum(by_status.values()) == sum(quotes.values_list("total_ore", flat=True))
 
     def test_lie_within_the_last_weeks(self, quotes: ServiceDocumentQuerySet) -> None:
         times = list(quotes.values_list("created_at", flat=True))
@@ -231,6 +241,19 @@ class TestSendings:
         for document in answered:
             assert document.sealed is not None
             assert b"/ETSI.CAdES.detached" in document.sealed.read()
+
+    def test_are_proven_by_their_sealed_paper_alone_whatever_the_customer_is_called(
+        self, demo: Demo
+    ) -> None:
+        signed = DigitalDocument.objects.select_related("sealed__workshop").get(
+            recipient_name__contains="ميدو", status=DigitalStatus.SIGNED
+        )
+        assert signed.sealed is not None
+        verdict = verify_file(signed.sealed.read())
+        assert verdict.kind is VerdictKind.IDENTICAL
+        assert verdict.enclosed is not None
+        assert verdict.enclosed.document_id == signed.document_id
+        assert verdict.enclosed.amounts_agree
 
     def test_of_an_answered_order_cost_what_was_accepted(
         self, sendings: list[DigitalDocument]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from verksign.domain.answers import JobAnswer
 from verksign.integrations.delivery import ReportedState
-from verksign.records.models import CustomerRequest
+from verksign.records.models import Alarm, CustomerRequest
 from verksign.usecases import messages
 from verksign.usecases.demo.cases import SOON, Case, hand_over
 from verksign.usecases.demo.plans import JobPlan
@@ -136,6 +136,13 @@ def finish(case: Case, rest: str, at: datetime) -> None:
     todo.finish(kind=todo.ToDoKind.REQUEST, row_id=_request(case).id, by=case.by, now=at)
 
 
+def clear(case: Case, rest: str, at: datetime) -> None:
+    """The alarms about the quote are dealt with."""
+    alarms = Alarm.objects.not_done().filter(message__service_document_id=case.quote_id)
+    for alarm_id in alarms.values_list("id", flat=True):
+        todo.finish(kind=todo.ToDoKind.ALARM, row_id=alarm_id, by=case.by, now=at)
+
+
 def _request(case: Case) -> CustomerRequest:
     return CustomerRequest.objects.filter(document__service_document_id=case.quote_id).latest("at")
 
@@ -155,4 +162,5 @@ WORKSHOP_STEPS: dict[str, StepFunction] = {
     "order": order,
     "take": take,
     "finish": finish,
+    "clear": clear,
 }
