@@ -17,7 +17,6 @@ from verksign.domain.order_states import order_status
 from verksign.records.models import DigitalDocument, Job, ServiceDocument, VerbalAnswer
 from verksign.staff.http import StaffRequest, staff_only
 from verksign.staff.quotes.jobs import JobView, job_views
-from verksign.staff.quotes.refused import NOTHING
 from verksign.usecases.quotes.pricing import jobs_of, price
 
 
@@ -72,7 +71,7 @@ def _ordered(
     """Without an approval no job has an answer, whatever the customer said to some of them before."""
     approved = [] if made.unapproved_reason else offered
     answers: dict[UUID | None, str] = {job.id: job.answer for job in approved}
-    views = job_views(made, jobs, price(made, jobs), NOTHING)
+    views = job_views(made, jobs, price(made, jobs))
     return [OrderedJob(view, answers.get(view.job.source_id, "")) for view in views]
 
 

@@ -22,7 +22,6 @@ from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes.dialogs import dialog, one_time_key, to_card
 from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.jobs import JobView, job_views
-from verksign.staff.quotes.refused import NOTHING
 from verksign.staff.quotes.sending import sent_words
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.quotes.editing import QuoteLocked
@@ -213,7 +212,7 @@ def too_late(quote: ServiceDocument) -> str:
 def form_context(quote: ServiceDocument, typed: Typed) -> dict[str, Any]:
     """What the fields of an answer need, in this dialog and in *Avbryt digital offert*."""
     jobs = jobs_of(quote)
-    views = job_views(quote, jobs, price(quote, jobs), NOTHING)
+    views = job_views(quote, jobs, price(quote, jobs))
     return {
         "typed": typed,
         "rows": [

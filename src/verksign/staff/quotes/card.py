@@ -28,6 +28,8 @@ from verksign.usecases.quotes.pricing import jobs_of, price
 
 PAGE = "staff/quotes/card.html"
 PARTS = "staff/quotes/card/parts.html"
+PAGE_HAS = "X-Quote-Version"
+"""Tells which version of the quote the page shows."""
 
 
 @require_safe
@@ -59,16 +61,33 @@ def page(
 
 
 def answer(
-    request: StaffRequest, quote_id: UUID, refused: Refused = NOTHING, status: int = HTTPStatus.OK
+    request: StaffRequest,
+    quote_id: UUID,
+    refused: Refused = NOTHING,
+    *,
+    status: int = HTTPStatus.OK,
+    job_id: UUID | None = None,
 ) -> HttpResponse:
-    """After an edit: htmx gets the parts that may have changed; a plain form the card."""
+    """
+    After an edit: htmx gets the parts that may have changed; a plain form the card.
+
+    With `job_id` the edit touched that job alone: the others are not sent again, unless the page is behind.
+    """
     if not request.htmx:
         if status == HTTPStatus.OK:
             return to_card(request, quote_id)
         return page(request, quote_for(request, quote_id), refused, status)
     document = quote_for(request, quote_id)
-    context = context_of(request, document, refused, now=timezone.now()) | {"tell": True}
-    return render(request, PARTS, context, status=status)
+    alone = job_id if _may_send_one(request, document) else None
+    context = context_of(request, document, refused, now=timezone.now(), alone=alone)
+    return render(request, PARTS, context | {"tell": True}, status=status)
+
+
+def _may_send_one(request: StaffRequest, document: ServiceDocument) -> bool:
+    """The page has every edit but this one, and no price is shared between the jobs."""
+    has = request.headers.get(PAGE_HAS, "")
+    up_to_date = has in {str(document.version), str(document.version - 1)}
+    return up_to_date and document.fixed_price_ore is None
 
 
 def to_card(request: StaffRequest, quote_id: UUID) -> HttpResponseRedirect:
@@ -76,8 +95,14 @@ def to_card(request: StaffRequest, quote_id: UUID) -> HttpResponseRedirect:
 
 
 def context_of(
-    request: StaffRequest, document: ServiceDocument, refused: Refused, *, now: datetime
+    request: StaffRequest,
+    document: ServiceDocument,
+    refused: Refused,
+    *,
+    now: datetime,
+    alone: UUID | None = None,
 ) -> dict[str, Any]:
+    """What the card shows; `alone` is the one job whose rows are wanted."""
     jobs = jobs_of(document)
     priced = price(document, jobs)
     lock = lock_reason(document)
@@ -90,7 +115,8 @@ def context_of(
         "fields": quote_fields(
             document, members.select_related("user").order_by("user__name", "id"), refused
         ),
-        "jobs": job_views(document, jobs, priced, refused),
+        "jobs": job_views(document, jobs, priced, refused, alone),
+        "alone": alone,
         "new_job": builder(NEW_JOB, refused)("title", ""),
         "price": price_box(document.amounts, priced),
         "terms": profile(document.workshop.terms_profile),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from verksign.domain.access import Permission
+from verksign.records.models import Line
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes import card
 from verksign.staff.quotes.fields import (
@@ -100,6 +101,7 @@ def job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
             by=request.actor,
             now=timezone.now(),
         ),
+        job_id=job_id,
     )
 
 
@@ -152,6 +154,7 @@ def new_line(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
             operation_id=_id(operation_id) if operation_id else None,
             text=typed["text"],
         ),
+        job_id=job_id,
     )
 
 
@@ -171,6 +174,7 @@ def line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
             by=request.actor,
             now=timezone.now(),
         ),
+        job_id=_job_of(request, line_id),
     )
 
 
@@ -185,6 +189,7 @@ def drop_line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpRespo
         lambda: remove_line(
             quote_id=quote_id, line_id=line_id, by=request.actor, now=timezone.now()
         ),
+        job_id=_job_of(request, line_id),
     )
 
 
@@ -194,6 +199,8 @@ def _edit(
     place: str,
     typed: dict[str, str],
     do: Callable[[], object],
+    *,
+    job_id: UUID | None = None,
 ) -> HttpResponse:
     """Do it and show the card as it has become; what is refused stays where it was typed."""
     try:
@@ -204,11 +211,18 @@ def _edit(
         if not typed:
             # Nothing was typed that the sentence could stand beside.
             messages.error(request, sentence(error))
-        return card.answer(request, quote_id, Refused.at(place, typed, error), status=422)
+        return card.answer(
+            request, quote_id, Refused.at(place, typed, error), status=422, job_id=job_id
+        )
     except (QuoteLocked, ChangedMeanwhile) as error:
         messages.error(request, sentence(error))
         return card.answer(request, quote_id, Refused(place=place, typed=typed), status=409)
-    return card.answer(request, quote_id, NOTHING)
+    return card.answer(request, quote_id, NOTHING, job_id=job_id)
+
+
+def _job_of(request: StaffRequest, line_id: UUID) -> UUID | None:
+    lines = Line.objects.visible_to(request.actor).filter(id=line_id)
+    return lines.values_list("job_id", flat=True).first()
 
 
 def _typed(request: StaffRequest, names: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from verksign.domain.access import PERMISSIONS, Permission, Role
 from verksign.domain.customers import CustomerKind
 from verksign.domain.identifiers import display_phone
@@ -22,6 +25,8 @@ QUOTE = "quote"
 NEW_JOB = "new-job"
 VAT_CHOICES = ("25", "12", "6", "0")
 
+NO_ATTRIBUTES = SafeString("")
+
 type Choices = tuple[tuple[str, str], ...]
 
 
@@ -32,6 +37,13 @@ class FieldView:
     value: str
     error: str = ""
     choices: Choices = ()
+
+    @property
+    def wrong(self) -> SafeString:
+        """The attributes of a field that was refused: they tie the sentence to it."""
+        if not self.error:
+            return NO_ATTRIBUTES
+        return format_html(' aria-invalid="true" aria-describedby="{}-error"', self.id)
 
     @property
     def shown(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.money import Money
@@ -16,7 +17,7 @@ from verksign.staff.quotes.fields import (
     place_of_line,
     place_of_new_line,
 )
-from verksign.staff.quotes.refused import Refused
+from verksign.staff.quotes.refused import NOTHING, Refused
 from verksign.usecases.quotes.pricing import lines_of, price_kind_of
 
 LINE_SYMBOLS = {LineKind.ARTICLE: "article", LineKind.LABOUR: "order", LineKind.TEXT: "text"}
@@ -70,11 +71,17 @@ class JobView:
 
 
 def job_views(
-    quote: ServiceDocument, jobs: Sequence[Job], priced: PricedDocument, refused: Refused
+    quote: ServiceDocument,
+    jobs: Sequence[Job],
+    priced: PricedDocument,
+    refused: Refused = NOTHING,
+    alone: UUID | None = None,
 ) -> tuple[JobView, ...]:
+    """The rows of every job, or of the one that is wanted."""
     return tuple(
         _job(quote, job, result, refused, no=no, of=len(jobs))
         for no, (job, result) in enumerate(zip(jobs, priced.jobs, strict=True), 1)
+        if alone in {None, job.id}
     )
 
 

@@ -93,17 +93,21 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   if (shown) choose(input, options(input)[0]);
 });
 
-/* A choice is posted: the field is free for the next one. */
-document.body.addEventListener("htmx:beforeRequest", (event) => {
-  const option = event.detail.elt;
-  if (!(option instanceof Element) || !option.matches('.look-up [role="option"]')) return;
+/* A choice is posted: the field is free for the next one. The option itself stays in the page until it has been
+   answered: htmx neither sends for an element that is gone nor lays in the answer to it. */
+const pressed = document.createElement("div");
+pressed.hidden = true;
+document.getElementById("card").append(pressed);
+
+document.addEventListener("click", (event) => {
+  const option = event.target.closest('.look-up button[role="option"]');
+  if (!option) return;
   const input = option.closest(".look-up").querySelector('[role="combobox"]');
-  /* htmx has read the option by now; closing takes it out of the page. */
-  queueMicrotask(() => {
-    input.value = input.defaultValue;
-    box(input).hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-    answered.delete(input);
-  });
+  option.removeAttribute("id");
+  pressed.append(option);
+  input.value = input.defaultValue;
+  close(input);
+});
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt.parentElement === pressed) event.detail.elt.remove();
 });

@@ -10,6 +10,12 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   event.detail.parameters = { [field.name]: field.value };
 });
 
+/* What the page has, so that the server need not send again what has not changed. */
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const version = document.getElementById("general-form").elements.version.value;
+  if (card.contains(event.detail.elt)) event.detail.headers["X-Quote-Version"] = version;
+});
+
 const shown = (field) => field.checkVisibility();
 
 function goOn(from) {
