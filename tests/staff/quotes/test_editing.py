@@ -130,7 +130,7 @@ class TestLines:
     def test_send_only_their_own_job_to_a_page_that_has_the_rest(
         self, card: Card, line: Line, job: Job
     ) -> None:
-        response = card.save(f"rader/{line.id}", version=card.quote.version, unit_price="1 240,50")
+        response = card.save_from(card.quote.version, f"rader/{line.id}", unit_price="1 240,50")
 
         assert f"job-{job.id}" in parts(response)
         assert parts(response) == (WHOLE - {"jobs"}) | {f"job-{job.id}", "totals", "jobs-sum"}
@@ -143,7 +143,7 @@ class TestLines:
         behind = card.quote.version
         garage.job(quote, "Torkarblad")
 
-        response = card.save(f"rader/{line.id}", version=behind, unit_price="1240")
+        response = card.save_from(behind, f"rader/{line.id}", unit_price="1240")
 
         assert parts(response) == WHOLE
         assert "Torkarblad" in response.content.decode()
@@ -153,7 +153,7 @@ class TestLines:
     ) -> None:
         garage.change(quote, fixed_price="900")
 
-        response = card.save(f"rader/{line.id}", version=card.quote.version, quantity="2")
+        response = card.save_from(card.quote.version, f"rader/{line.id}", quantity="2")
 
         assert parts(response) == WHOLE
 

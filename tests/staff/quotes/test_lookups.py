@@ -21,7 +21,9 @@ class TestLookUps:
             found = words(card.peek("sok/fordon", q=typed))
             assert found.startswith("ABC 12D Volvo V60 Karin Holmgren"), typed
 
-    def test_know_that_swedish_letters_are_letters_of_their_own(self, card: Card, garage: Garage) -> None:
+    def test_know_that_swedish_letters_are_letters_of_their_own(
+        self, card: Card, garage: Garage
+    ) -> None:
         garage.customer(name="Åsa Öst")
 
         assert "Åsa Öst" in words(card.peek("sok/kund", q="åsa"))
