@@ -1,0 +1,95 @@
+"""What every journey starts from, and what is kept of one that fails."""
+
+from collections.abc import Callable, Generator, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+
+from tests.kit.browser import OpenPage
+from tests.kit.cast import Person
+from tests.kit.garage import Garage
+from tests.kit.live import Product, wait_until
+from tests.kit.walks import Desk, Phone
+from verksign.domain.digital_states import DigitalStatus
+from verksign.records.models import DigitalDocument, ServiceDocument
+from verksign.usecases.registers import create_article
+
+JUST_NOW = timedelta(minutes=2)
+
+type Sent = Callable[..., DigitalDocument]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep every page of a journey that fails, as it stands."""
+    report = yield
+    fixtures: dict[str, Any] = getattr(item, "funcargs", {})
+    if report.when == "call" and report.failed and "browser" in fixtures:
+        for picture in _take_pictures(fixtures["browser"], fixtures["tmp_path"]):
+            report.sections.append(("Picture", picture))
+    return report
+
+
+def _take_pictures(browser: Browser, folder: Path) -> Iterator[str]:
+    pages = [page for context in browser.contexts for page in context.pages]
+    for number, page in enumerate(pages, start=1):
+        path = folder / f"page-{number}.png"
+        page.screenshot(path=path, full_page=True)
+        yield f"{page.url}: {path}"
+
+
+@pytest.fixture
+def open_page(product: Product, open_page: OpenPage, tmp_path: Path) -> OpenPage:
+    """The pages are closed before the database is emptied: one that polls would be told to log in."""
+    return open_page
+
+
+@pytest.fixture
+def garage(adviser: Person) -> Garage:
+    """The garage of right now: the product's own clock goes on beside it."""
+    return Garage(adviser.actor, now=timezone.now() - JUST_NOW)
+
+
+@pytest.fixture
+def desk(page: Page, product: Product, adviser: Person) -> Desk:
+    """Anna at her screen, logged in."""
+    desk = Desk(page, product)
+    desk.log_in(adviser)
+    return desk
+
+
+@pytest.fixture
+def customer(phone: Page) -> Phone:
+    return Phone(phone)
+
+
+@pytest.fixture
+def sent(product: Product, garage: Garage) -> Sent:
+    """Send a quote and wait until the product's worker has delivered it."""
+
+    def deliver(quote: ServiceDocument | None = None, *, method: str = "sms") -> DigitalDocument:
+        document = garage.send(quote or garage.quote(), method=method)
+        wait_until(lambda: garage.reload(document).status == DigitalStatus.SENT, seconds=20)
+        return garage.reload(document)
+
+    return deliver
+
+
+@pytest.fixture
+def link_to(product: Product) -> Callable[[DigitalDocument], str]:
+    return lambda document: f"{product.url}/o/{Garage.token(document)}"
+
+
+@pytest.fixture
+def stock(garage: Garage) -> None:
+    """What stands in the registers before the customer comes in."""
+    garage.vehicle(garage.customer(name="Åsa Östlund"))
+    garage.customer(name="Asar Olsson", phone="070-174 06 32")
+    garage.package("Bromsar fram")
+    create_article(name="Torkarblad", unit="st", price_ore=24_000, by=garage.actor, now=garage.now)

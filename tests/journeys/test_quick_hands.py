@@ -1,0 +1,75 @@
+"""Somebody quicker than the net: what is pressed while an answer is on its way is neither lost nor doubled."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.kit.garage import Garage
+from tests.kit.walks import Desk
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def card(desk: Desk, garage: Garage) -> Page:
+    """The card of an empty quote, with registers to choose from."""
+    garage.vehicle(garage.customer(name="Åsa Östlund"))
+    desk.page.get_by_role("button", name="Ny serviceoffert").click()
+    expect(desk.page.get_by_role("heading", level=1)).to_contain_text("Serviceoffert SOF-")
+    return desk.page
+
+
+@contextmanager
+def held_up(page: Page, address: str) -> Iterator[None]:
+    """The first request to the address leaves only when this is over."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(address, hold)
+    yield
+    assert held
+    with page.expect_response(address):
+        held[0].continue_()
+    page.unroute(address)
+
+
+def choose(page: Page, field: str, typed: str, found: str) -> None:
+    page.get_by_role("combobox", name=field, exact=True).fill(typed)
+    page.get_by_role("option", name=found).click()
+
+
+class TestCard:
+    def test_a_choice_stands_although_the_next_field_is_in_use(self, card: Page) -> None:
+        with held_up(card, "**/andra"):
+            choose(card, "Kund", "åsa", "Åsa Östlund")
+            card.get_by_role("combobox", name="Fordon").fill("abc12")
+            expect(card.get_by_role("option", name="Volvo V60")).to_be_visible()
+
+        expect(card.get_by_role("combobox", name="Kund", exact=True)).to_have_value("Åsa Östlund")
+        expect(card.get_by_role("combobox", name="Fordon")).to_have_value("abc12")
+
+    def test_a_second_choice_waits_for_the_first(self, card: Page) -> None:
+        with held_up(card, "**/andra"):
+            choose(card, "Kund", "åsa", "Åsa Östlund")
+            choose(card, "Fordon", "abc12", "Volvo V60")
+            card.get_by_label("Kontakt/förare").focus()
+
+        expect(card.get_by_role("combobox", name="Kund", exact=True)).to_have_value("Åsa Östlund")
+        expect(card.get_by_role("combobox", name="Fordon")).to_have_value("ABC 12D")
+
+    def test_a_poll_that_is_answered_late_leaves_the_card(self, card: Page) -> None:
+        with held_up(card, "**/faktaruta?*"):
+            with card.expect_request("**/faktaruta?*"):
+                pass
+            with card.expect_response("**/andra"):
+                card.get_by_label("Kontakt/förare").fill("Bo Ek")
+                card.get_by_label("Kontakt/förare").press("Enter")
+
+        expect(card.get_by_label("Kontakt/förare")).to_have_value("Bo Ek")
