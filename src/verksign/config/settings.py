@@ -63,16 +63,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What browsers obey stands on every answer, also on those that the next ones give themselves.
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "verksign.wording.middleware.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "verksign.staff.middleware.StaffSession",
 ]
@@ -161,7 +162,11 @@ TASKS = {
             "LOCK_TIMEOUT": 30,
             "SCHEDULES": {
                 "sweep": {"task": WORK_TASK, "args": ["signing.sweep"], "cron": "* * * * *"},
-                "check-status": {"task": WORK_TASK, "args": ["signing.check_all"], "cron": "*/30 * * * *"},
+                "check-status": {
+                    "task": WORK_TASK,
+                    "args": ["signing.check_all"],
+                    "cron": "*/30 * * * *",
+                },
             },
         },
     }
@@ -170,8 +175,9 @@ WORKER_INTERVAL_SECONDS = 0.2
 
 # --- The outside ---
 OUTBOX_DIR = DATA / "outbox"
+# A demo never sends for real, whatever else is set.
 _smtp = variable("SMTP_URL")
-EMAIL_CHANNEL = "smtp" if _smtp else "outbox"
+EMAIL_CHANNEL = "smtp" if _smtp and not DEMO else "outbox"
 EMAIL_CHANNELS: dict[str, dict[str, Any]] = {
     "outbox": {
         "BACKEND": "verksign.integrations.email.outbox.Outbox",
@@ -199,6 +205,8 @@ if SMS_CHANNEL not in SMS_CHANNELS:
     raise BadEnvironment(
         f"VERKSIGN_SMS is {SMS_CHANNEL!r}; it must be one of {', '.join(SMS_CHANNELS)}."
     )
+if DEMO:
+    SMS_CHANNEL = "outbox"
 
 # --- People ---
 AUTH_USER_MODEL = "records.User"
