@@ -1,7 +1,5 @@
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 
@@ -14,17 +12,14 @@ from tests.domain.samples import (
 )
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.completeness import Problem, ProblemCode, QuoteIncomplete, problems_of
-from verksign.domain.content import Content, freeze, totals_json
+from verksign.domain.content import freeze
 from verksign.domain.customers import CustomerKind
 from verksign.domain.drafts import CustomerParty, DocumentDraft, LineDraft, VehicleFacts
 from verksign.domain.money import Money
 from verksign.domain.prices import (
-    REPARATIONSVILLKOR_2000,
     Amounts,
     Discount,
     PriceKind,
-    from_content,
-    total_of,
 )
 
 P = ProblemCode
@@ -189,34 +184,3 @@ class TestCompleteness:
         extra = brakes(id="extra", choice=ChoiceRule.OPTIONAL, lines=[])
         draft = quote(fixed_price=Money(10_000), jobs=[brakes(lines=[]), extra])
         assert problems_of(draft, NOW) == (Problem(P.NO_PRICE, "extra"),)
-
-
-def answer_to(content: Content, accepted: list[str]) -> dict[str, Any]:
-    total = total_of(from_content(content["jobs"]), accepted, REPARATIONSVILLKOR_2000)
-    return {
-        "jobs": [
-            {
-                "id": job["id"],
-                "no": job["no"],
-                "answer": "accepted" if job["id"] in accepted else "declined",
-                "amount_ore": job["amount_ore"],
-                "ceiling_ore": job["ceiling_ore"],
-            }
-            for job in content["jobs"]
-        ],
-        "total": totals_json(total),
-    }
-
-
-TAMPERED: dict[str, Callable[[Any], None]] = {
-    "a line's price": lambda c: c["jobs"][0]["lines"][0].update(unit_price_ore=1),
-    "a line's amount": lambda c: c["jobs"][0]["lines"][0].update(amount_ore=1),
-    "a line's discount": lambda c: c["jobs"][0]["lines"][1].update(discount=None),
-    "a job's amount": lambda c: c["jobs"][0].update(amount_ore=1),
-    "a job's ceiling": lambda c: c["jobs"][0].update(ceiling_ore=400_000),
-    "a job's VAT": lambda c: c["jobs"][0]["vat"][0].update(vat_ore=1),
-    "the sum": lambda c: c["totals"]["included"].update(amount_ore=1),
-    "the whole sum's VAT": lambda c: c["totals"]["everything"].update(vat_ore=1),
-    "a fixed price": lambda c: c["jobs"][1].update(amount_ore=1),
-    "a fixed price's VAT": lambda c: c["jobs"][1]["vat"][0].update(base_ore=1, vat_ore=39_999),
-}

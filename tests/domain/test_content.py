@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -170,6 +171,37 @@ class TestFreeze:
     def test_another_ore_is_another_digest(self) -> None:
         other = quote(jobs=[brakes(fixed_price=Money(1))])
         assert digest(freeze(quote(), now=NOW)) != digest(freeze(other, now=NOW))
+
+
+def answer_to(content: Content, accepted: list[str]) -> dict[str, Any]:
+    total = total_of(from_content(content["jobs"]), accepted, REPARATIONSVILLKOR_2000)
+    return {
+        "jobs": [
+            {
+                "id": job["id"],
+                "no": job["no"],
+                "answer": "accepted" if job["id"] in accepted else "declined",
+                "amount_ore": job["amount_ore"],
+                "ceiling_ore": job["ceiling_ore"],
+            }
+            for job in content["jobs"]
+        ],
+        "total": totals_json(total),
+    }
+
+
+TAMPERED: dict[str, Callable[[Any], None]] = {
+    "a line's price": lambda c: c["jobs"][0]["lines"][0].update(unit_price_ore=1),
+    "a line's amount": lambda c: c["jobs"][0]["lines"][0].update(amount_ore=1),
+    "a line's discount": lambda c: c["jobs"][0]["lines"][1].update(discount=None),
+    "a job's amount": lambda c: c["jobs"][0].update(amount_ore=1),
+    "a job's ceiling": lambda c: c["jobs"][0].update(ceiling_ore=400_000),
+    "a job's VAT": lambda c: c["jobs"][0]["vat"][0].update(vat_ore=1),
+    "the sum": lambda c: c["totals"]["included"].update(amount_ore=1),
+    "the whole sum's VAT": lambda c: c["totals"]["everything"].update(vat_ore=1),
+    "a fixed price": lambda c: c["jobs"][1].update(amount_ore=1),
+    "a fixed price's VAT": lambda c: c["jobs"][1]["vat"][0].update(base_ore=1, vat_ore=39_999),
+}
 
 
 class TestReAdding:
