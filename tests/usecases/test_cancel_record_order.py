@@ -99,6 +99,15 @@ class TestRecordVerbalAnswer:
         assert garage.fresh(quote).answer == "approved_verbally"
         assert garage.fresh(quote).digital_status == ""
 
+    def test_works_after_the_last_day_too(self, garage: Garage) -> None:
+        document = garage.seen()
+        quote = garage.fresh(document.service_document_id)
+        garage.tick(timedelta(days=40))
+        answer = record(garage, quote)
+        assert json.loads(answer.content)["valid_until"] == document.valid_until.isoformat()
+        assert garage.reload(document).status == "cancelled"
+        assert garage.fresh(quote).answer == "approved_verbally"
+
     def test_a_second_press_records_nothing_new(self, garage: Garage) -> None:
         quote = garage.quote()
         first = record(garage, quote, key="once")
@@ -215,6 +224,20 @@ class TestMakeOrder:
         record(garage, quote)
         order = make_order(quote_id=quote.id, by=garage.actor, now=garage.tick())
         assert order.unapproved_reason == ""
+
+    def test_a_yes_that_was_taken_back_is_no_approval(self, garage: Garage) -> None:
+        quote = garage.quote()
+        record(garage, quote, key="yes")
+        record(garage, quote, key="no", answers={})
+        with pytest.raises(MustAsk) as taken_back:
+            make_order(quote_id=quote.id, by=garage.actor, now=garage.tick())
+        assert taken_back.value.step is OrderStep.ASK
+        document = garage.send(garage.fresh(quote))
+        with pytest.raises(MustAsk) as sent_anew:
+            make_order(quote_id=quote.id, by=garage.actor, now=garage.tick())
+        assert sent_anew.value.step is OrderStep.ASK_AND_WITHDRAW
+        assert ServiceDocument.objects.orders().count() == 0
+        assert garage.reload(document).status == "draft"
 
     def test_a_job_accepted_later_joins_the_same_order(self, garage: Garage) -> None:
         quote = garage.quote(jobs=TWO)

@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import Any, TypedDict, cast
 
 from verksign.domain.canonical import canonical_json, normalised, sha256_hex, utc_text
-from verksign.domain.completeness import QuoteIncomplete, price_kind_of, priced, problems_of
+from verksign.domain.completeness import (
+    Problem,
+    ProblemCode,
+    QuoteIncomplete,
+    price_kind_of,
+    priced,
+    problems_of,
+)
 from verksign.domain.customers import CustomerKind
 from verksign.domain.drafts import DocumentDraft, JobDraft, LineDraft, WorkshopParty
 from verksign.domain.money import Money, plain_decimal
@@ -158,7 +165,21 @@ def freeze(draft: DocumentDraft, *, now: datetime) -> Content:
 
     :raises QuoteIncomplete: with every problem that must be put right first
     """
+    return _frozen(draft, problems_of(draft, now), now=now)
+
+
+def freeze_spoken(draft: DocumentDraft, *, now: datetime) -> Content:
+    """
+    Return the content that was answered by word of mouth: the workshop may take a yes after the last day, too.
+
+    :raises QuoteIncomplete: with every other problem that must be put right first
+    """
     problems = problems_of(draft, now)
+    gaps = tuple(each for each in problems if each.code is not ProblemCode.VALID_UNTIL_PASSED)
+    return _frozen(draft, gaps, now=now)
+
+
+def _frozen(draft: DocumentDraft, problems: tuple[Problem, ...], *, now: datetime) -> Content:
     if problems or draft.valid_until is None:
         raise QuoteIncomplete(problems)
     document = priced(draft)

@@ -68,11 +68,12 @@ def make_order(
 
 
 def _verbal_yes(quote: ServiceDocument) -> VerbalAnswer | None:
-    return (
-        VerbalAnswer.objects.filter(service_document=quote, outcome=DigitalStatus.SIGNED)
-        .order_by("-recorded_at")
-        .first()
-    )
+    """The yes that stands: the last word, and nothing was sent or answered since."""
+    if quote.answer not in ServiceDocument.APPROVED:
+        return None
+    last = VerbalAnswer.objects.filter(service_document=quote).order_by("-recorded_at", "-id")
+    answer = last.first()
+    return answer if answer and answer.outcome == DigitalStatus.SIGNED else None
 
 
 def _approved(document: DigitalDocument | None, verbal: VerbalAnswer | None) -> list[OrderedJob]:

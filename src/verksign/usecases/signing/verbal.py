@@ -20,7 +20,7 @@ from verksign.domain.answers import (
     summary_of,
 )
 from verksign.domain.canonical import canonical_json, sha256_hex
-from verksign.domain.content import Content, freeze
+from verksign.domain.content import Content, freeze_spoken
 from verksign.domain.customers import CustomerKind
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.identifiers import clean_name, clean_text
@@ -76,7 +76,7 @@ def record_verbal_answer(
         distansavtalslagen): send a link instead
     :raises InvalidFields: with a code for each field
     :raises QuoteLocked: if the quote is signed
-    :raises QuoteIncomplete: if the quote could not be sent either
+    :raises QuoteIncomplete: if the quote could not be sent either, but for its last day
     """
     by.require(Permission.RECORD_ANSWER)
     demand_key(key)
@@ -139,7 +139,7 @@ def _checked(spoken: Spoken, now: datetime) -> tuple[str, str]:
 def _content(quote: ServiceDocument, now: datetime) -> Content:
     """What was talked about is the quote as it stands; it is frozen here, whether or not it was ever sent."""
     sent = quote.sendings.count()
-    return freeze(
+    return freeze_spoken(
         draft_of(
             quote,
             jobs_of(quote),
