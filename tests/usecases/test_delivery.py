@@ -1,6 +1,9 @@
 """What is known after a hand-over decides: try again, give up, or ask a person. Real gateways on loopback answer."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -11,7 +14,14 @@ from tests.peers.elks_server import PASSWORD, USER, ElksServer
 from tests.peers.smtp_server import HANG_UP, SmtpServer, Stage
 from verksign.domain.digital_states import ActionNotAllowed
 from verksign.domain.message_states import MessageActionNotAllowed, MessageState
-from verksign.integrations.delivery import ReportedState
+from verksign.integrations.delivery import (
+    DeliveryError,
+    HandedOver,
+    Happened,
+    OutgoingSms,
+    Reason,
+    ReportedState,
+)
 from verksign.records.models import Alarm, DigitalDocument, Message
 from verksign.usecases.messages import claim
 from verksign.usecases.signing.cancel import cancel
@@ -52,6 +62,17 @@ def ready(garage: Garage, method: str = "sms") -> tuple[DigitalDocument, Message
     document = garage.send(garage.quote(), method=method)
     start(document.id, now=garage.tick())
     return document, Message.objects.get()
+
+
+@dataclass
+class BusyWhile:
+    """A gateway that has no time, and takes long to say so."""
+
+    meanwhile: Callable[[], object]
+
+    def send(self, sms: OutgoingSms) -> HandedOver:
+        self.meanwhile()
+        raise DeliveryError(Happened.NOT_YET, Reason.TOO_BUSY)
 
 
 def again(message: Message) -> Message:
@@ -262,6 +283,18 @@ class TestStopped:
         with pytest.raises(ActionNotAllowed):
             resend_message(message_id=message.id, by=garage.actor, now=garage.tick())
         assert again(message).state == MessageState.FAILED
+
+    def test_a_message_put_off_is_stopped_when_its_sending_ended_meanwhile(
+        self, garage: Garage, settings: Settings
+    ) -> None:
+        document, message = ready(garage)
+        ends = partial(cancel, document_id=document.id, by=garage.actor, now=garage.tick())
+        backend = f"{__name__}.{BusyWhile.__name__}"
+        settings.MODE, settings.SMS_CHANNEL = "production", "busy"
+        settings.SMS_CHANNELS = {"busy": {"BACKEND": backend, "OPTIONS": {"meanwhile": ends}}}
+        deliver(message.id, now=garage.tick())
+        assert again(message).state == MessageState.STOPPED
+        assert garage.reload(document).status == "cancelled"
 
 
 class TestReports:

@@ -140,6 +140,9 @@ def _postpone(message: Message, error: DeliveryError, now: datetime) -> None:
         lease_until=None,
         next_try_at=now + max(pause, error.retry_after or pause),
     )
+    if message.document and message.document.status in DigitalStatus.final():
+        # The sending ended while the channel was thinking, and could not stop what was not in line.
+        messages.stop_asking(message.document)
 
 
 def in_doubt(message: Message, reason: str, *, now: datetime) -> None:
