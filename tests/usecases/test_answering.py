@@ -77,6 +77,15 @@ class TestSigning:
         assert (quote.digital_status, quote.answer) == ("signed", "approved_digitally")
         assert verify_chain(chain_of(document)) is None
 
+    def test_who_never_pressed_visa_offerten_is_not_said_to_have_seen_it(
+        self, garage: Garage
+    ) -> None:
+        document = garage.sent()
+        garage.sign(document)
+        document = garage.reload(document)
+        assert (document.status, document.seen_at) == ("signed", None)
+        assert not document.events.filter(kind="document.seen").exists()
+
     def test_part_of_it_is_signed_and_said_to_be_in_part(self, garage: Garage) -> None:
         document = garage.seen(garage.quote(jobs=TWO))
         garage.sign(document, Torkarblad=JobAnswer.LATER)

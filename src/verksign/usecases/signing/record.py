@@ -69,7 +69,6 @@ def record(
         answer=answer.decode(),
         answer_sha256=sha256_hex(answer),
         answered_at=now,
-        seen_at=document.seen_at or now,
         signer_name=given.name,
         signer_email=given.email,
         partly=outcome.partly,
