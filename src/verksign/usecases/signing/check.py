@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from verksign.domain.access import Actor, Permission
 from verksign.domain.dates import valid_until_passed
@@ -42,7 +43,9 @@ def check_status(*, document_id: UUID, by: Actor, now: datetime) -> Checked:
 
 def check_all(*, now: datetime) -> None:
     """The safety net: the built-in provider answers at once, so this only finds what was left lying."""
-    ids = DigitalDocument.objects.open().order_by("checked_at", "id").values_list("id", flat=True)
+    never_checked_first = F("checked_at").asc(nulls_first=True)
+    open_ones = DigitalDocument.objects.open().order_by(never_checked_first, "id")
+    ids = open_ones.values_list("id", flat=True)
     for document_id in ids[:MOST_AT_ONCE]:
         _check(document_id, now=now)
 
