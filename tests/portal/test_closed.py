@@ -145,6 +145,23 @@ class TestChangedContent:
         assert "det du hade valt är inte skickat" in page
         assert state(new.document) == before
 
+    @pytest.mark.parametrize("kind", ["call", "question", "new_quote"])
+    def test_a_wish_from_the_old_version_is_not_told_that_somebody_answered(
+        self, garage: Garage, kind: str
+    ) -> None:
+        old, new = self.changed(garage)
+        response = old.post("/fraga", {"kind": kind, "text": "Är det bråttom?", "when": "asap"})
+
+        assert response.status_code == 409
+        assert "Offerten har ändrats" in text_of(response)
+        assert not new.document.requests.exists()
+
+    @pytest.mark.parametrize("digest", ["\x00", "0" * 63 + "\x00", "å" * 64])
+    def test_a_digest_that_is_none_is_another_version(self, garage: Garage, digest: str) -> None:
+        phone = Phone(offer(garage))
+        phone.open()
+        assert phone.post("/kontrollera", {"content": digest}).status_code == 409
+
     def test_says_what_is_new(self, garage: Garage) -> None:
         old, _ = self.changed(garage)
         page = text_of(old.post("/kontrollera", MIXED))

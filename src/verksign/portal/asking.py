@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from verksign.domain.dates import NBSP, weekday_date
 from verksign.domain.identifiers import NotAPhoneNumber, display_phone, parse_phone
+from verksign.portal.changed import show_changed
 from verksign.portal.choices import Replies, cards_of
 from verksign.portal.pages import last_day
 from verksign.portal.reading import short_title
@@ -40,7 +41,9 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("portal:page", token)
         return _page(request, link, done=_done(request, link))
     if link.view.state != ("expired" if kind == Kind.NEW_QUOTE else "open"):
-        return show_gone(request, link)
+        # A newer version that waits for an answer is not gone: the page it was asked from is.
+        newer = link.view.state in {"unopened", "open"}
+        return show_changed(request, link) if newer else show_gone(request, link)
     if kind == Kind.CALL:
         return _call(request, link)
     return _send(request, link, kind, text=request.POST.get("text", ""))
