@@ -223,3 +223,6 @@ class TestCleaning:
 
     def test_a_text_keeps_its_lines(self) -> None:
         assert clean_text(" a\r\nb\rc\u202e\x07\n\n") == "a\nb\nc"
+
+    def test_a_tab_still_parts_two_words(self) -> None:
+        assert clean_text("Bromsskiva\t2 st") == "Bromsskiva 2 st"

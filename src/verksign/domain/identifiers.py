@@ -279,7 +279,9 @@ def _ascii_domain(domain: str) -> str:
 
 def clean_text(text: str) -> str:
     """Return the text in NFC without characters that steer how it is shown; lines are kept."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    for typed, kept in (("\r\n", "\n"), ("\r", "\n"), ("\t", " ")):
+        text = text.replace(typed, kept)
+    text = unicodedata.normalize("NFC", text)
     return "".join(each for each in text if each == "\n" or not _steers(each)).strip()
 
 
