@@ -1,5 +1,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.db import transaction
 from verksign.domain.access import Actor
 from verksign.domain.customers import CustomerKind
 from verksign.domain.money import Money
-from verksign.domain.prices import Amounts, PriceKind, vat_of
+from verksign.domain.prices import STANDARD_RATE, Amounts, PriceKind, vat_of
 from verksign.records.models import Customer, Line, Membership, ServiceDocument, Vehicle
 from verksign.usecases.quotes import typed
 from verksign.usecases.quotes.create import set_customer, set_vehicle
@@ -130,9 +131,9 @@ def _show_prices_for(quote: ServiceDocument, amounts: Amounts) -> None:
     quote.amounts = amounts
     lines = list(Line.objects.filter(job__document=quote))
     for line in lines:
-        line.unit_price_ore = converted(line.unit_price_ore, line, amounts)
+        line.unit_price_ore = converted(line.unit_price_ore, line.vat_rate, amounts)
         if line.discount_ore is not None:
-            line.discount_ore = converted(line.discount_ore, line, amounts)
+            line.discount_ore = converted(line.discount_ore, line.vat_rate, amounts)
     Line.objects.bulk_update(lines, ["unit_price_ore", "discount_ore"])
     for job in quote.jobs.exclude(fixed_price_ore=None, ceiling_ore=None):
         job.fixed_price_ore = _converted_at_standard_rate(job.fixed_price_ore, amounts)
@@ -141,12 +142,12 @@ def _show_prices_for(quote: ServiceDocument, amounts: Amounts) -> None:
     quote.fixed_price_ore = _converted_at_standard_rate(quote.fixed_price_ore, amounts)
 
 
-def converted(ore: int, line: Line, amounts: Amounts) -> int:
-    """The same price in the other way of showing it, by the line's own VAT rate."""
+def converted(ore: int, rate: Decimal, amounts: Amounts) -> int:
+    """The same price in the other way of showing it."""
     if amounts is Amounts.INCL:
-        return vat_of(Amounts.EXCL, line.vat_rate, Money(ore)).gross.ore
-    return vat_of(Amounts.INCL, line.vat_rate, Money(ore)).base.ore
+        return vat_of(Amounts.EXCL, rate, Money(ore)).gross.ore
+    return vat_of(Amounts.INCL, rate, Money(ore)).base.ore
 
 
 def _converted_at_standard_rate(ore: int | None, amounts: Amounts) -> int | None:
-    return None if ore is None else converted(ore, Line(), amounts)
+    return None if ore is None else converted(ore, STANDARD_RATE, amounts)

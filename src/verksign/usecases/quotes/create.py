@@ -36,6 +36,7 @@ def create_quote(
             set_customer(quote, vehicle.customer)
     if customer_id:
         set_customer(quote, Customer.objects.visible_to(by).get(id=customer_id))
+    quote.amounts = CustomerKind(quote.customer_kind).amounts
     quote.number = next_number(workshop.id, "quote")
     index(quote)
     quote.save(force_insert=True)
@@ -44,14 +45,12 @@ def create_quote(
 
 
 def set_customer(quote: ServiceDocument, customer: Customer) -> None:
-    """Fill in what the customer's card knows; how prices are entered follows only while there are none."""
+    """Fill in what the customer's card knows; how prices are entered is for the caller."""
     quote.customer = customer
     quote.contact_name = customer.name
     quote.phone = customer.phone
     quote.email = customer.email
     quote.customer_kind = customer.kind
-    if quote.total_ore == 0:
-        quote.amounts = CustomerKind(customer.kind).amounts
 
 
 def set_vehicle(quote: ServiceDocument, vehicle: Vehicle) -> None:

@@ -1,12 +1,19 @@
 """What staff type into a quote's fields, turned into values: one parser a field, one code a fault."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from verksign.domain.identifiers import EmailProblem, NotAPhoneNumber, email_problem, parse_phone
+from verksign.domain.identifiers import (
+    EmailProblem,
+    NotAPhoneNumber,
+    clean_text,
+    email_problem,
+    parse_phone,
+)
 from verksign.domain.money import NotAnAmount, NotAQuantity, parse_kronor, parse_quantity
 from verksign.usecases.registers.fields import InvalidFields
 
@@ -14,6 +21,8 @@ type Parser = Callable[[str], dict[str, Any]]
 
 VAT_RATES = {Decimal(25), Decimal(12), Decimal(6), Decimal(0)}
 MOST_PERCENT = Decimal(100)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+PERCENT = re.compile(r"\d{1,3}(?:[,.]\d{1,2})?", re.ASCII)
 
 
 class BadText(Exception):
@@ -34,7 +43,7 @@ def read(changes: Mapping[str, str], parsers: Mapping[str, Parser]) -> dict[str,
     problems: dict[str, str] = {}
     for field, typed in changes.items():
         try:
-            values |= parsers[field](typed.strip())
+            values |= parsers[field](clean_text(typed))
         except KeyError:
             problems[field] = "unknown_field"
         except BadText as error:
@@ -86,9 +95,12 @@ def day(column: str) -> Parser:
         if not typed:
             return {column: None}
         try:
-            return {column: date.fromisoformat(typed)}
+            typed_day = date.fromisoformat(typed)
         except ValueError:
             raise BadText("not_a_date") from None
+        if not FIRST_YEAR <= typed_day.year <= LAST_YEAR:
+            raise BadText("not_a_date")
+        return {column: typed_day}
 
     return parse
 
@@ -98,7 +110,8 @@ def whole_number(column: str, *, most: int) -> Parser:
         digits = "".join(typed.split())
         if not digits:
             return {column: None}
-        if not (digits.isascii() and digits.isdigit()) or int(digits) > most:
+        fits = digits.isascii() and digits.isdigit() and len(digits) <= len(str(most))
+        if not fits or int(digits) > most:
             raise BadText("not_a_number")
         return {column: int(digits)}
 
@@ -140,20 +153,20 @@ def discount(typed: str) -> dict[str, Any]:
         return {"discount_percent": None, "discount_ore": None}
     if not typed.endswith("%"):
         return {"discount_percent": None, **kronor("discount_ore", blank=False)(typed)}
-    try:
-        percent = Decimal(typed.removesuffix("%").strip().replace(",", "."))
-    except InvalidOperation:
-        raise BadText("not_a_discount") from None
-    if not 0 <= percent <= MOST_PERCENT or percent != round(percent, 2):
+    percent = _percent(typed)
+    if percent is None or percent > MOST_PERCENT:
         raise BadText("not_a_discount")
     return {"discount_percent": percent, "discount_ore": None}
 
 
 def vat_rate(typed: str) -> dict[str, Any]:
-    try:
-        rate = Decimal(typed.removesuffix("%").strip().replace(",", "."))
-    except InvalidOperation:
-        raise BadText("not_a_vat_rate") from None
+    rate = _percent(typed)
     if rate not in VAT_RATES:
         raise BadText("not_a_vat_rate")
     return {"vat_rate": rate}
+
+
+def _percent(typed: str) -> Decimal | None:
+    """Plain digits alone: a Decimal would also read NaN, 1e9 and endless zeros."""
+    digits = typed.removesuffix("%").strip()
+    return Decimal(digits.replace(",", ".")) if PERCENT.fullmatch(digits) else None

@@ -12,6 +12,7 @@ from verksign.domain.identifiers import (
     EmailProblem,
     NotAPhoneNumber,
     clean_name,
+    clean_text,
     display_phone,
     email_problem,
     parse_phone,
@@ -80,7 +81,7 @@ def save_customer(
         customer = Customer.objects.visible_to(by).locked(customer_id)
         _refuse_unseen(customer, version)
     for column, value in asdict(data).items():
-        setattr(customer, column, value.strip())
+        setattr(customer, column, clean_text(value))
     customer.name = clean_name(data.name)
     customer.phone = phone
     customer.number = customer.number or next_number(by.workshop_id, "customer")
@@ -123,7 +124,7 @@ def save_vehicle(
     plate = read_plate(data.plate)
     vehicle.plate, vehicle.plate_display = plate.normalised, plate.display
     vehicle.vin = read_vin(data.vin).normalised
-    vehicle.make, vehicle.model = data.make.strip(), data.model.strip()
+    vehicle.make, vehicle.model = clean_name(data.make), clean_name(data.model)
     vehicle.year = _number(data.year)
     vehicle.mileage_mil = _number(data.mileage_mil)
     vehicle.customer = owner
@@ -200,7 +201,9 @@ def _too_long(
     for entry in fields(data):
         column = "plate_display" if entry.name == "plate" else entry.name
         most = getattr(table._meta.get_field(column), "max_length", None)  # noqa: SLF001 (Django's public name)
-        if most and len(getattr(data, entry.name)) > most:
+        typed: str = getattr(data, entry.name)
+        # Plates and chassis numbers are kept in capitals, and ß becomes two of them.
+        if most and max(len(typed), len(typed.upper())) > most:
             problems[entry.name] = "too_long"
     return problems
 
@@ -209,7 +212,8 @@ def _bad_number(field: str, typed: str, least: int, most: int) -> dict[str, str]
     digits = "".join(typed.split())
     if not digits:
         return {}
-    if not (digits.isascii() and digits.isdigit()) or not least <= int(digits) <= most:
+    fits = digits.isascii() and digits.isdigit() and len(digits) <= len(str(most))
+    if not fits or not least <= int(digits) <= most:
         return {field: "not_a_number"}
     return {}
 

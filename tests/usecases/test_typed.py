@@ -1,0 +1,116 @@
+"""What staff type becomes a value, or a code beside its field; nothing typed is a crash, whatever it is."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.kit.garage import Garage
+from verksign.records.models import Customer, Line, ServiceDocument, Vehicle
+from verksign.usecases.quotes import change, jobs, lines, typed
+from verksign.usecases.registers import InvalidFields
+
+FIELDS = {**change.FIELDS, **jobs.FIELDS, **lines.FIELDS}
+
+
+def read(field: str, text: str) -> dict[str, Any]:
+    return typed.read({field: text}, FIELDS)
+
+
+class TestRead:
+    @pytest.mark.parametrize(
+        ("field", "text", "values"),
+        [
+            ("valid_until", "2026-12-08", {"valid_until": date(2026, 12, 8)}),
+            ("mileage_mil", "12 040", {"mileage_mil": 12_040}),
+            ("discount", "10 %", {"discount_percent": Decimal(10), "discount_ore": None}),
+            (
+                "discount",
+                "12,5\u00a0%",
+                {"discount_percent": Decimal("12.5"), "discount_ore": None},
+            ),
+            ("discount", "50", {"discount_percent": None, "discount_ore": 5000}),
+            ("vat_rate", "25 %", {"vat_rate": Decimal(25)}),
+            ("vat_rate", "6,0", {"vat_rate": Decimal(6)}),
+            ("title", " Byt\u202e skivor\t\x00fram ", {"title": "Byt skivor fram"}),
+            ("finding", "A\u030asa\r\nåker", {"finding": "Åsa\nåker"}),
+        ],
+    )
+    def test_gives_the_column_its_value(
+        self, field: str, text: str, values: dict[str, Any]
+    ) -> None:
+        assert read(field, text) == values
+
+    @pytest.mark.parametrize(
+        ("field", "text", "code"),
+        [
+            ("valid_until", "9999-12-31", "not_a_date"),
+            ("valid_until", "0001-01-01", "not_a_date"),
+            ("valid_until", "2026-02-30", "not_a_date"),
+            ("mileage_mil", "9" * 5000, "not_a_number"),
+            ("mileage_mil", "1000001", "not_a_number"),
+            ("discount", "NaN %", "not_a_discount"),
+            ("discount", "sNaN %", "not_a_discount"),
+            ("discount", "1e999999999 %", "not_a_discount"),
+            ("discount", "100,01 %", "not_a_discount"),
+            ("discount", "-1 %", "not_a_discount"),
+            ("vat_rate", "sNaN", "not_a_vat_rate"),
+            ("vat_rate", "1e999999", "not_a_vat_rate"),
+            ("vat_rate", "24", "not_a_vat_rate"),
+        ],
+    )
+    def test_tells_what_cannot_be_read(self, field: str, text: str, code: str) -> None:
+        with pytest.raises(InvalidFields) as refusal:
+            read(field, text)
+        assert refusal.value.problems == {field: code}
+
+
+@pytest.mark.django_db
+class TestCards:
+    @pytest.mark.parametrize(
+        ("field", "text", "code"),
+        [
+            ("mileage_mil", "9" * 5000, "not_a_number"),
+            ("year", "9" * 5000, "not_a_number"),
+            ("plate", "ß" * 12, "too_long"),
+            ("vin", "ß" * 30, "too_long"),
+        ],
+    )
+    def test_what_no_column_holds_is_told(
+        self, garage: Garage, field: str, text: str, code: str
+    ) -> None:
+        with pytest.raises(InvalidFields) as refusal:
+            garage.vehicle(None, **{field: text})
+        assert refusal.value.problems == {field: code}
+        assert Vehicle.objects.count() == 0
+
+    def test_what_steers_how_a_text_is_shown_is_gone(self, garage: Garage) -> None:
+        garage.customer(address="Stor\u202egatan\x00 1", notes="Ring\u200b först")
+        customer = Customer.objects.get()
+        assert (customer.address, customer.notes) == ("Storgatan 1", "Ring först")
+
+
+@pytest.mark.django_db
+class TestAnotherKindOfCustomer:
+    def to_company(self, garage: Garage, quote: ServiceDocument) -> ServiceDocument:
+        company = garage.customer(name="Elservice AB", kind="company")
+        garage.change(quote, customer_id=str(company.id))
+        return garage.fresh(quote)
+
+    def test_converts_every_price_there_and_back(self, garage: Garage) -> None:
+        quote = garage.quote()
+        job = garage.job(quote, "Bromsar", price_kind="lopande", ceiling="2500", fixed_price="1250")
+        quote = self.to_company(garage, quote)
+        assert (quote.amounts, quote.total_ore) == ("excl", 80_000 + 100_000)
+        garage.change(quote, customer_kind="consumer")
+        job.refresh_from_db()
+        assert (job.fixed_price_ore, job.ceiling_ore) == (125_000, 250_000)
+        assert garage.fresh(quote).total_ore == 100_000 + 125_000
+
+    def test_also_when_the_sum_is_nothing(self, garage: Garage) -> None:
+        quote = garage.quote()
+        garage.change(quote, fixed_price="0")
+        quote = self.to_company(garage, quote)
+        assert (quote.amounts, quote.fixed_price_ore) == ("excl", 0)
+        assert Line.objects.get().unit_price_ore == 80_000
