@@ -39,7 +39,8 @@ def write_quote(
         day = working_day(local_date(at), plan.drop_off)
         changes |= {"drop_off": f"{weekday_date(day)} kl. 07:30", "ready": "samma dag kl. 16:00"}
     fixed_price = changes.pop("fixed_price", "")
-    change_quote(quote_id=quote.id, changes=changes, by=by, now=at)
+    if changes:
+        change_quote(quote_id=quote.id, changes=changes, by=by, now=at)
     for place, job in enumerate(plan.jobs, start=1):
         write_job(quote.id, job, stock, by=by, at=at + place * WRITING)
     if fixed_price:
@@ -59,14 +60,16 @@ def write_job(quote_id: UUID, plan: JobPlan, stock: Stock, *, by: Actor, at: dat
     if plan.package:
         package, words = stock.packages[plan.package]
         job = insert_package(quote_id=quote_id, package_id=package.id, by=by, now=at)
-        changes = {"if_not": words.if_not, "severity": words.severity, **changes}
+        lent = {"if_not": words.if_not, "severity": words.severity}
+        changes = {name: text for name, text in lent.items() if text} | changes
     else:
         job = add_job(quote_id=quote_id, title=plan.title, by=by, now=at)
     if plan.optional:
         changes["choice"] = ChoiceRule.OPTIONAL
     for line in plan.lines:
         _write_line(quote_id, job, line, stock, by=by, at=at)
-    change_job(quote_id=quote_id, job_id=job.id, changes=changes, by=by, now=at)
+    if changes:
+        change_job(quote_id=quote_id, job_id=job.id, changes=changes, by=by, now=at)
     if plan.discount:
         give_discount(quote_id, job.id, plan.discount, by=by, at=at)
 
