@@ -108,6 +108,11 @@ class TestRecordVerbalAnswer:
         assert garage.reload(document).status == "cancelled"
         assert garage.fresh(quote).answer == "approved_verbally"
 
+    def test_no_confirmation_goes_to_a_telephone_that_takes_no_sms(self, garage: Garage) -> None:
+        quote = garage.quote(customer=garage.customer(email="", phone="046-200 00 10"))
+        record(garage, quote)
+        assert Message.objects.count() == 0
+
     def test_a_second_press_records_nothing_new(self, garage: Garage) -> None:
         quote = garage.quote()
         first = record(garage, quote, key="once")

@@ -23,7 +23,7 @@ from verksign.domain.canonical import canonical_json, sha256_hex
 from verksign.domain.content import Content, freeze_spoken
 from verksign.domain.customers import CustomerKind
 from verksign.domain.digital_states import DigitalStatus
-from verksign.domain.identifiers import clean_name, clean_text
+from verksign.domain.identifiers import clean_name, clean_text, is_mobile
 from verksign.records.models import (
     DigitalDocument,
     Message,
@@ -233,7 +233,7 @@ def _confirm(
     quote: ServiceDocument, content: Content, answer: VerbalAnswer, *, now: datetime
 ) -> None:
     """A written confirmation goes by the quote's channel, when it has one."""
-    channel = "email" if quote.email else "sms" if quote.phone else ""
+    channel = "email" if quote.email else "sms" if is_mobile(quote.phone) else ""
     if channel:
         messages.queue(
             quote,
