@@ -136,8 +136,8 @@ def _verbal(matter: Matter) -> Letter:
 
 def _receipt(matter: Matter) -> Letter:
     say = matter.say
-    subject = ("{Din} beställning för {regnr} {lämna}", "{Din} beställning för {regnr}")
-    preheader = ("Avtalet är bifogat som PDF.", "Lämna bilen {lämna}.")
+    subject = ["{Din} beställning för {regnr} {lämna}", "{Din} beställning för {regnr}"]
+    preheader = ["Avtalet är bifogat som PDF.", "Lämna bilen {lämna}."]
     if matter.waits:
         subject, preheader = subject[1:], preheader[:1]
     return Letter(
