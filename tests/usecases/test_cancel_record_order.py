@@ -1,7 +1,7 @@
 """The customer phones: cancel, record the answer, make the order; and who wins when two act at once."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from verksign.domain.access import NotPermitted
 from verksign.domain.answers import JobAnswer
+from verksign.domain.dates import STOCKHOLM
 from verksign.domain.digital_states import ActionNotAllowed
 from verksign.domain.order_making import OrderStep
 from verksign.records.models import DigitalDocument, Message, ServiceDocument, VerbalAnswer
@@ -144,6 +145,38 @@ class TestRecordVerbalAnswer:
         with pytest.raises(QuoteLocked):
             record(garage, quote)
         assert VerbalAnswer.objects.count() == 0
+
+    def test_says_which_version_was_talked_about(self, garage: Garage) -> None:
+        quote = garage.quote()
+        garage.sent(quote)
+        as_sent = record(garage, quote, key="as sent", answers={})
+        assert json.loads(as_sent.content)["version"] == 1
+        garage.change(garage.fresh(quote), reported="Gnisslar")
+        edited = record(garage, garage.fresh(quote), key="edited", answers={})
+        assert json.loads(edited.content)["version"] == 2
+
+    @pytest.mark.parametrize(
+        ("field", "value", "code"),
+        [
+            ("who", "K" * 121, "too_long"),
+            ("answered_at", datetime(1, 1, 1, tzinfo=STOCKHOLM), "not_a_time"),
+        ],
+    )
+    def test_what_no_column_holds_is_told(
+        self, garage: Garage, field: str, value: object, code: str
+    ) -> None:
+        quote = garage.quote()
+        with pytest.raises(InvalidFields) as refusal:
+            record(garage, quote, **{field: value})  # type: ignore[arg-type]
+        assert refusal.value.problems == {field: code}
+        assert VerbalAnswer.objects.count() == 0
+
+    def test_a_yes_after_a_no_by_the_link_is_what_the_link_shows(self, garage: Garage) -> None:
+        document = garage.seen()
+        garage.decline(document)
+        assert garage.view(document).state == "rejected"
+        record(garage, garage.fresh(document.service_document_id))
+        assert garage.view(document).state == "verbal"
 
     def test_tells_every_fault_beside_its_field(self, garage: Garage) -> None:
         quote = garage.quote()

@@ -31,12 +31,14 @@ from verksign.records.models import (
     VerbalAnswer,
 )
 from verksign.usecases import digital, history, messages, work
+from verksign.usecases.digital.open import next_version
 from verksign.usecases.orders.create import accepted_jobs, join_order
 from verksign.usecases.quotes.answered import tell_quote
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.pricing import jobs_of
 from verksign.usecases.registers.fields import InvalidFields, demand_key
+from verksign.usecases.signing.answer import LONGEST_NAME
 from verksign.usecases.signing.cancel import withdraw
 from verksign.usecases.signing.record import Given, answer_json
 from verksign.usecases.signing.words import words_for
@@ -45,6 +47,8 @@ CHANNELS = (AnswerWay.PHONE, AnswerWay.DESK)
 CALLERS = ("customer", "workshop")
 LONGEST_NOTE = 2000
 CLOCKS_DIFFER = timedelta(minutes=5)
+LONGEST_AGO = timedelta(days=366)
+"""Nobody writes down an answer older than that: the date is a slip."""
 
 
 class NeedsWrittenAcceptance(Exception):
@@ -123,27 +127,35 @@ def _checked(spoken: Spoken, now: datetime) -> tuple[str, str]:
     who, note = clean_name(spoken.who), clean_text(spoken.note).strip()
     if not who:
         problems["who"] = "required"
+    elif len(who) > LONGEST_NAME:
+        problems["who"] = "too_long"
     if spoken.channel not in CHANNELS:
         problems["channel"] = "not_a_choice"
     if spoken.channel == AnswerWay.PHONE and spoken.called_by not in CALLERS:
         problems["called_by"] = "not_a_choice"
-    if spoken.answered_at > now + CLOCKS_DIFFER:
-        problems["answered_at"] = "in_the_future"
     if len(note) > LONGEST_NOTE:
         problems["note"] = "too_long"
+    problems |= _bad_time(spoken.answered_at, now)
     if problems:
         raise InvalidFields(problems)
     return who, note
 
 
+def _bad_time(answered_at: datetime, now: datetime) -> dict[str, str]:
+    if answered_at > now + CLOCKS_DIFFER:
+        return {"answered_at": "in_the_future"}
+    return {"answered_at": "not_a_time"} if answered_at < now - LONGEST_AGO else {}
+
+
 def _content(quote: ServiceDocument, now: datetime) -> Content:
     """What was talked about is the quote as it stands; it is frozen here, whether or not it was ever sent."""
-    sent = quote.sendings.count()
+    newest = quote.sendings.order_by("-version").first()
+    as_sent = newest is not None and quote.updated_at <= newest.created_at
     return freeze_spoken(
         draft_of(
             quote,
             jobs_of(quote),
-            version=max(1, sent),
+            version=newest.version if newest and as_sent else next_version(quote, "quote"),
             document_id=digital.new_document_id(),
         ),
         now=now,

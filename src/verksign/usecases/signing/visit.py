@@ -135,11 +135,13 @@ def _answers(document: DigitalDocument) -> dict[str, JobAnswer]:
 
 
 def _verbal(document: DigitalDocument) -> VerbalAnswer | None:
-    if document.status in {DigitalStatus.SIGNED, DigitalStatus.REJECTED}:
+    """What was said later than the link was made, or than a no was given by it."""
+    if document.status == DigitalStatus.SIGNED:
         return None
+    since = document.answered_at or document.created_at
     return (
         VerbalAnswer.objects.filter(
-            service_document=document.service_document, recorded_at__gte=document.created_at
+            service_document=document.service_document, recorded_at__gte=since
         )
         .order_by("-recorded_at")
         .first()
