@@ -114,3 +114,20 @@ class TestAnotherKindOfCustomer:
         quote = self.to_company(garage, quote)
         assert (quote.amounts, quote.fixed_price_ore) == ("excl", 0)
         assert Line.objects.get().unit_price_ore == 80_000
+
+
+@pytest.mark.django_db
+def test_a_sum_that_could_not_be_frozen_is_refused_and_changes_nothing(garage: Garage) -> None:
+    quote = garage.quote()
+    line = Line.objects.get()
+    with pytest.raises(InvalidFields) as refusal:
+        lines.change_line(
+            quote_id=quote.id,
+            line_id=line.id,
+            changes={"quantity": "999999", "unit_price": "999999999"},
+            by=garage.actor,
+            now=garage.tick(),
+        )
+    assert refusal.value.problems == {"price": "too_much"}
+    assert Line.objects.get().quantity == Decimal(1)
+    assert garage.fresh(quote).total_ore == 100_000

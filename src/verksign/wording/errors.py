@@ -71,6 +71,7 @@ FIELDS: Sentences = {
     "unknown_field": _("Fältet går inte att ändra här. Ladda om sidan."),
     "unknown_method": _("Det sättet att skicka finns inte. Välj SMS eller E-post."),
     "too_many_jobs": _("Offerten har redan så många jobb den kan ha. Gör en offert till."),
+    "too_much": _("Offerten kan inte kosta så mycket. Kontrollera antal och pris."),
     "negative_total": _("Jobbet skulle kosta mindre än noll. Sänk rabatten."),
     "nothing_included": _("Fast pris på offerten kräver minst ett jobb som ingår."),
     "plate_or_vin": _("Fyll i regnr eller chassinummer, så att bilen går att hitta."),

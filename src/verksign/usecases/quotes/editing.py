@@ -13,6 +13,9 @@ from verksign.usecases import history
 from verksign.usecases.quotes.pricing import jobs_of, price
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 
+MOST_ORE = 10**13
+"""A hundred thousand million kronor: every sum of it is exact in JSON, and fits its column."""
+
 
 class QuoteLocked(Exception):
     """The quote is evidence and cannot be edited; `reason` is open, answered or ordered."""
@@ -54,7 +57,8 @@ def finish(quote: ServiceDocument, code: str, *, by: Actor, now: datetime, **dat
     """
     Work the sums out anew, count the edit and record it.
 
-    :raises InvalidFields: if the edit would make a job cost less than nothing, or share a fixed price among none
+    :raises InvalidFields: if the edit would make a job cost less than nothing or more than can be frozen, or share a
+        fixed price among none
     """
     jobs = jobs_of(quote)
     try:
@@ -63,6 +67,8 @@ def finish(quote: ServiceDocument, code: str, *, by: Actor, now: datetime, **dat
         raise InvalidFields({"price": "negative_total"}) from None
     except NothingIncluded:
         raise InvalidFields({"fixed_price": "nothing_included"}) from None
+    if priced.everything.gross.ore > MOST_ORE:
+        raise InvalidFields({"price": "too_much"})
     changed: list[Job] = []
     for job, result in zip(jobs, priced.jobs, strict=True):
         if job.amount_ore != result.amount.ore:
