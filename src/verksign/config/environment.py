@@ -15,6 +15,13 @@ def variable(name: str, default: str = "") -> str:
     return os.environ.get(f"VERKSIGN_{name}", default).strip()
 
 
+def number(name: str, default: int) -> int:
+    text = variable(name, str(default))
+    if not (text.isascii() and text.isdigit()):
+        raise BadEnvironment(f"VERKSIGN_{name} is {text!r}; it must be a whole number.")
+    return int(text)
+
+
 def secret(folder: Path, name: str, *, size: int = 32) -> bytes:
     """
     Return a secret kept in `folder`, made at first use.

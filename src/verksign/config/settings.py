@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from verksign.config.environment import Address, BadEnvironment, link_keys, secret, variable
+from verksign.config.environment import Address, BadEnvironment, link_keys, number, secret, variable
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -14,7 +14,7 @@ if MODE not in {"demo", "production"}:
     raise BadEnvironment(f"VERKSIGN_MODE is {MODE!r}; it must be demo or production.")
 DEMO = MODE == "demo"
 HOST = variable("HOST", "127.0.0.1")
-PORT = int(variable("PORT", "8000"))
+PORT = number("PORT", 8000)
 LOOPBACK = HOST in {"127.0.0.1", "::1", "localhost"}
 
 # The only source of links: a link must never come from a Host header.
@@ -126,7 +126,7 @@ def _database() -> dict[str, Any]:
 
 
 BLOCKING_THREADS = 16
-WEB_WORKERS = int(variable("WEB_WORKERS", "2"))
+WEB_WORKERS = number("WEB_WORKERS", 2)
 DATABASES = {"default": _database()}
 
 # --- Files ---
@@ -258,7 +258,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; granian itself speaks plain HTTP to it
-TRUSTED_PROXIES = int(variable("TRUSTED_PROXIES", "0"))
+TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = [
