@@ -10,8 +10,8 @@ from verksign.documents.render import render_offer
 from verksign.domain.canonical import sha256_hex
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.message_states import MessageState
-from verksign.records.models import Blob, DigitalDocument, Message
-from verksign.usecases import digital, work
+from verksign.records.models import Alarm, Blob, DigitalDocument, Message
+from verksign.usecases import digital, messages, work
 
 PDF = "application/pdf"
 
@@ -34,6 +34,7 @@ def _freeze(document_id: UUID, blob: Blob, digest: str, *, now: datetime) -> Non
     document.pdf, document.shown_sha256 = blob, digest
     document.save(update_fields=["pdf", "shown_sha256"])
     digital.append(document, "pdf.frozen", at=now, facts={"shown_sha256": digest})
+    messages.finish_document_alarm(Alarm.Kind.DELIVERY_FAILED, document, at=now)
 
 
 @transaction.atomic(durable=True)

@@ -10,13 +10,14 @@ from verksign.domain.dates import local_date
 from verksign.domain.digital_states import ActionNotAllowed, DigitalAction, DigitalStatus
 from verksign.domain.message_states import MessageState
 from verksign.records.models import Alarm, DigitalDocument, Message, VerbalAnswer
+from verksign.records.models.digital import DigitalDocumentQuerySet
 from verksign.usecases import digital, messages, work
 from verksign.usecases.signing.deliver import in_doubt
 
 logger = logging.getLogger(__name__)
 SETTLED = timedelta(seconds=20)
 """Rows younger than this have their own task on the way."""
-SEALING_IS_STUCK = timedelta(minutes=5)
+IS_STUCK = timedelta(minutes=5)
 MOST_AT_ONCE = 500
 
 
@@ -26,7 +27,8 @@ def sweep(*, now: datetime) -> None:
         _doubt(message_id, now=now)
     _expire(now)
     before = now - SETTLED
-    _nudge("signing.start", DigitalDocument.objects.not_rendered().filter(created_at__lt=before))
+    unrendered = DigitalDocument.objects.not_rendered().filter(created_at__lt=before)
+    _nudge("signing.start", unrendered)
     due = Message.objects.due(now).filter(created_at__lt=before)
     _nudge("signing.deliver", due)
     unsealed = DigitalDocument.objects.not_sealed().filter(answered_at__lt=before)
@@ -35,10 +37,14 @@ def sweep(*, now: datetime) -> None:
         "signing.seal_verbal",
         VerbalAnswer.objects.filter(record__isnull=True, recorded_at__lt=before),
     )
-    for document_id in unsealed.filter(answered_at__lt=now - SEALING_IS_STUCK).values_list(
-        "id", flat=True
-    )[:MOST_AT_ONCE]:
+    for document_id in _ids(unrendered.filter(created_at__lt=now - IS_STUCK)):
+        _sending_stuck(document_id, now=now)
+    for document_id in _ids(unsealed.filter(answered_at__lt=now - IS_STUCK)):
         _sealing_stuck(document_id, now=now)
+
+
+def _ids(documents: DigitalDocumentQuerySet) -> list[UUID]:
+    return list(documents.values_list("id", flat=True)[:MOST_AT_ONCE])
 
 
 def _nudge(name: str, rows: object) -> None:
@@ -78,6 +84,14 @@ def _expire(now: datetime) -> None:
 def _expire_one(document_id: UUID, *, now: datetime) -> None:
     document = digital.hold(document_id)
     digital.change(document, DigitalAction.EXPIRE, "document.expired", at=now)
+
+
+@transaction.atomic(durable=True)
+def _sending_stuck(document_id: UUID, *, now: datetime) -> None:
+    """Without its PDF nothing goes out: the customer has got nothing, and staff must know."""
+    document = digital.hold(document_id)
+    if document.pdf_id is None and document.status in DigitalStatus.open():
+        messages.raise_alarm(Alarm.Kind.DELIVERY_FAILED, at=now, document=document)
 
 
 @transaction.atomic(durable=True)
