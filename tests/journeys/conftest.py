@@ -1,6 +1,7 @@
 """What every journey starts from, and what is kept of one that fails."""
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,31 @@ from tests.kit.browser import OpenPage
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from tests.kit.live import Product, wait_until
-from tests.kit.walks import Desk, Phone
+from tests.kit.walks import Desk, Phone, link_to
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import DigitalDocument, ServiceDocument
 from verksign.usecases.registers import create_article
 
 JUST_NOW = timedelta(minutes=2)
 
-type Sent = Callable[..., DigitalDocument]
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A sending that the product's worker has delivered."""
+
+    document: DigitalDocument
+    link: str
+
+    @property
+    def card(self) -> str:
+        """Where staff find it."""
+        return f"/v/demoverkstaden/offerter/{self.document.service_document_id}/"
+
+    def now(self) -> DigitalDocument:
+        return Garage.reload(self.document)
+
+
+type Sent = Callable[..., Offer]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -73,17 +91,18 @@ def customer(phone: Page) -> Phone:
 def sent(product: Product, garage: Garage) -> Sent:
     """Send a quote and wait until the product's worker has delivered it."""
 
-    def deliver(quote: ServiceDocument | None = None, *, method: str = "sms") -> DigitalDocument:
-        document = garage.send(quote or garage.quote(), method=method)
+    def deliver(quote: ServiceDocument | None = None) -> Offer:
+        document = garage.send(quote or garage.quote())
         wait_until(lambda: garage.reload(document).status == DigitalStatus.SENT, seconds=20)
-        return garage.reload(document)
+        return Offer(garage.reload(document), link_to(product, document))
 
     return deliver
 
 
 @pytest.fixture
-def link_to(product: Product) -> Callable[[DigitalDocument], str]:
-    return lambda document: f"{product.url}/o/{Garage.token(document)}"
+def offer(sent: Sent, garage: Garage) -> Offer:
+    """An offer with a job that is included and one to choose."""
+    return sent(garage.quote(jobs={"Service": "included", "Torkarblad": "optional"}))
 
 
 @pytest.fixture

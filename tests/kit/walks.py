@@ -11,7 +11,9 @@ from urllib.parse import urljoin
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.kit.cast import PASSWORD, Person
+from tests.kit.garage import Garage
 from tests.kit.live import Product
+from verksign.records.models import DigitalDocument
 from verksign.wording.labels import STATUS
 
 TABS = 60
@@ -57,7 +59,7 @@ class Desk:
     def communicate(self, entry: str) -> Locator:
         """Choose in the menu *Kundkommunikation*; return the dialog that comes."""
         self.actions.get_by_text("Kundkommunikation", exact=True).click()
-        self.actions.get_by_role("link", name=entry).click()
+        self.actions.get_by_role("link", name=entry).first.click()
         return self.dialog(entry)
 
     def dialog(self, heading: str) -> Locator:
@@ -133,6 +135,10 @@ def verdict(page: Page, product: Product, pdf: bytes) -> Locator:
     page.get_by_label("PDF-fil").set_input_files(file)
     page.get_by_role("button", name="Kontrollera").click()
     return page.get_by_role("heading", level=1)
+
+
+def link_to(product: Product, document: DigitalDocument) -> str:
+    return f"{product.url}/o/{Garage.token(document)}"
 
 
 def sms_link(page: Page, product: Product, number: str) -> str:
