@@ -132,6 +132,7 @@ def _side(profile: WorkshopProfile, domain: str, *, first_key: int) -> Side:
     newcomer = create_user(email=f"ny@{domain}", name="Ny", password=None, now=garage.now)
     made.facts |= {
         "slug": workshop.slug,
+        "no_token": "abcdefghijklmnopqrstuv",
         "adviser_id": str(people[Role.ADVISER].user.pk),
         "email": people[Role.ADVISER].user.email,
         **_first_log_in(newcomer),

@@ -77,7 +77,10 @@ def shown(page: str) -> str:
 
 @settings(
     max_examples=12,
-    phases=[Phase.explicit, Phase.generate],  # walking a quote for each shrunk example takes minutes
+    phases=[
+        Phase.explicit,
+        Phase.generate,
+    ],  # walking a quote for each shrunk example takes minutes
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

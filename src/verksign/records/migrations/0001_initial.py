@@ -10,686 +10,1423 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=30)),
-                ('search', models.TextField()),
-                ('sort_key', models.CharField(max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('name', models.CharField(max_length=120)),
-                ('unit', models.CharField(max_length=10)),
-                ('price_ore', models.PositiveBigIntegerField()),
-                ('vat_rate', models.DecimalField(decimal_places=1, default=25, max_digits=4)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(max_length=30)),
+                ("search", models.TextField()),
+                ("sort_key", models.CharField(max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("name", models.CharField(max_length=120)),
+                ("unit", models.CharField(max_length=10)),
+                ("price_ore", models.PositiveBigIntegerField()),
+                ("vat_rate", models.DecimalField(decimal_places=1, default=25, max_digits=4)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Blob',
+            name="Blob",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('mime', models.CharField(max_length=60)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("mime", models.CharField(max_length=60)),
             ],
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=30)),
-                ('search', models.TextField()),
-                ('sort_key', models.CharField(max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=10)),
-                ('name', models.CharField(max_length=120)),
-                ('org_number', models.CharField(blank=True, max_length=13)),
-                ('address', models.CharField(blank=True, max_length=120)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('city', models.CharField(blank=True, max_length=60)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('notes', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(max_length=30)),
+                ("search", models.TextField()),
+                ("sort_key", models.CharField(max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=10)),
+                ("name", models.CharField(max_length=120)),
+                ("org_number", models.CharField(blank=True, max_length=13)),
+                ("address", models.CharField(blank=True, max_length=120)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("city", models.CharField(blank=True, max_length=60)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                ("notes", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LabourOperation',
+            name="LabourOperation",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=30)),
-                ('search', models.TextField()),
-                ('sort_key', models.CharField(max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('name', models.CharField(max_length=120)),
-                ('hours', models.DecimalField(decimal_places=3, max_digits=8, null=True)),
-                ('price_ore', models.PositiveBigIntegerField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(max_length=30)),
+                ("search", models.TextField()),
+                ("sort_key", models.CharField(max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("name", models.CharField(max_length=120)),
+                ("hours", models.DecimalField(decimal_places=3, max_digits=8, null=True)),
+                ("price_ore", models.PositiveBigIntegerField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key_number', models.PositiveSmallIntegerField()),
-                ('generation', models.PositiveIntegerField(default=1)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('accesses', models.PositiveIntegerField(default=0)),
-                ('last_access_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("key_number", models.PositiveSmallIntegerField()),
+                ("generation", models.PositiveIntegerField(default=1)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("accesses", models.PositiveIntegerField(default=0)),
+                ("last_access_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Package',
+            name="Package",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=30)),
-                ('search', models.TextField()),
-                ('sort_key', models.CharField(max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('name', models.CharField(max_length=120)),
-                ('finding', models.TextField(blank=True)),
-                ('price_kind', models.CharField(max_length=12)),
-                ('price_ore', models.PositiveBigIntegerField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(max_length=30)),
+                ("search", models.TextField()),
+                ("sort_key", models.CharField(max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("name", models.CharField(max_length=120)),
+                ("finding", models.TextField(blank=True)),
+                ("price_kind", models.CharField(max_length=12)),
+                ("price_ore", models.PositiveBigIntegerField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RateCount',
+            name="RateCount",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('window_at', models.DateTimeField()),
-                ('count', models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("window_at", models.DateTimeField()),
+                ("count", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demo', models.BooleanField(default=False)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demo", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_is_lower_case')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="user_email_is_lower_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DigitalDocument',
+            name="DigitalDocument",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(default='quote', max_length=20)),
-                ('version', models.PositiveIntegerField()),
-                ('document_id', models.CharField(max_length=20, unique=True)),
-                ('key', models.CharField(max_length=40)),
-                ('provider', models.CharField(default='builtin', max_length=20)),
-                ('method', models.CharField(max_length=10)),
-                ('recipient_name', models.CharField(max_length=120)),
-                ('recipient_address', models.CharField(max_length=254)),
-                ('content', models.TextField()),
-                ('content_sha256', models.CharField(max_length=64)),
-                ('shown_sha256', models.CharField(blank=True, max_length=64)),
-                ('status', models.CharField(default=verksign.domain.digital_states.DigitalStatus['DRAFT'], max_length=10)),
-                ('status_at', models.DateTimeField()),
-                ('valid_until', models.DateField()),
-                ('failure', models.CharField(blank=True, max_length=40)),
-                ('created_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answer_sha256', models.CharField(blank=True, max_length=64)),
-                ('signer_name', models.CharField(blank=True, max_length=120)),
-                ('signer_email', models.CharField(blank=True, max_length=254)),
-                ('partly', models.BooleanField(default=False)),
-                ('reason', models.TextField(blank=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.blob')),
-                ('sealed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.blob')),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='records.link')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("purpose", models.CharField(default="quote", max_length=20)),
+                ("version", models.PositiveIntegerField()),
+                ("document_id", models.CharField(max_length=20, unique=True)),
+                ("key", models.CharField(max_length=40)),
+                ("provider", models.CharField(default="builtin", max_length=20)),
+                ("method", models.CharField(max_length=10)),
+                ("recipient_name", models.CharField(max_length=120)),
+                ("recipient_address", models.CharField(max_length=254)),
+                ("content", models.TextField()),
+                ("content_sha256", models.CharField(max_length=64)),
+                ("shown_sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "status",
+                    models.CharField(
+                        default=verksign.domain.digital_states.DigitalStatus["DRAFT"], max_length=10
+                    ),
+                ),
+                ("status_at", models.DateTimeField()),
+                ("valid_until", models.DateField()),
+                ("failure", models.CharField(blank=True, max_length=40)),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answer_sha256", models.CharField(blank=True, max_length=64)),
+                ("signer_name", models.CharField(blank=True, max_length=120)),
+                ("signer_email", models.CharField(blank=True, max_length=254)),
+                ("partly", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.blob",
+                    ),
+                ),
+                (
+                    "sealed",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.blob",
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="records.link",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceDocument',
+            name="ServiceDocument",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('quote', 'Quote'), ('order', 'Order')], max_length=10)),
-                ('number', models.CharField(max_length=30)),
-                ('contact_name', models.CharField(blank=True, max_length=120)),
-                ('customer_kind', models.CharField(max_length=10)),
-                ('amounts', models.CharField(max_length=4)),
-                ('price_kind', models.CharField(blank=True, max_length=12)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('valid_until', models.DateField(null=True)),
-                ('reported', models.TextField(blank=True)),
-                ('drop_off', models.CharField(blank=True, max_length=80)),
-                ('ready', models.CharField(blank=True, max_length=80)),
-                ('mileage_mil', models.PositiveIntegerField(null=True)),
-                ('notes', models.TextField(blank=True)),
-                ('fixed_price_ore', models.BigIntegerField(null=True)),
-                ('total_ore', models.BigIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('search', models.TextField()),
-                ('sort_key', models.CharField(max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('digital_status', models.CharField(blank=True, max_length=10)),
-                ('digital_at', models.DateTimeField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=20)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('ordered_at', models.DateTimeField(null=True)),
-                ('unapproved_reason', models.CharField(blank=True, max_length=300)),
-                ('adviser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('current', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.digitaldocument')),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='records.customer')),
-                ('quote', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='order', to='records.servicedocument')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("quote", "Quote"), ("order", "Order")], max_length=10
+                    ),
+                ),
+                ("number", models.CharField(max_length=30)),
+                ("contact_name", models.CharField(blank=True, max_length=120)),
+                ("customer_kind", models.CharField(max_length=10)),
+                ("amounts", models.CharField(max_length=4)),
+                ("price_kind", models.CharField(blank=True, max_length=12)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                ("valid_until", models.DateField(null=True)),
+                ("reported", models.TextField(blank=True)),
+                ("drop_off", models.CharField(blank=True, max_length=80)),
+                ("ready", models.CharField(blank=True, max_length=80)),
+                ("mileage_mil", models.PositiveIntegerField(null=True)),
+                ("notes", models.TextField(blank=True)),
+                ("fixed_price_ore", models.BigIntegerField(null=True)),
+                ("total_ore", models.BigIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("search", models.TextField()),
+                ("sort_key", models.CharField(max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("digital_status", models.CharField(blank=True, max_length=10)),
+                ("digital_at", models.DateTimeField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=20)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("ordered_at", models.DateTimeField(null=True)),
+                ("unapproved_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "adviser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "current",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.digitaldocument",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="records.customer",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="order",
+                        to="records.servicedocument",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('finding', models.TextField(blank=True)),
-                ('if_not', models.TextField(blank=True)),
-                ('severity', models.CharField(blank=True, max_length=10)),
-                ('choice', models.CharField(max_length=12)),
-                ('group', models.CharField(blank=True, max_length=40)),
-                ('price_kind', models.CharField(blank=True, max_length=12)),
-                ('fixed_price_ore', models.BigIntegerField(null=True)),
-                ('ceiling_ore', models.BigIntegerField(null=True)),
-                ('amount_ore', models.BigIntegerField(default=0)),
-                ('answer', models.CharField(blank=True, max_length=12)),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='records.job')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='records.servicedocument')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                ("finding", models.TextField(blank=True)),
+                ("if_not", models.TextField(blank=True)),
+                ("severity", models.CharField(blank=True, max_length=10)),
+                ("choice", models.CharField(max_length=12)),
+                ("group", models.CharField(blank=True, max_length=40)),
+                ("price_kind", models.CharField(blank=True, max_length=12)),
+                ("fixed_price_ore", models.BigIntegerField(null=True)),
+                ("ceiling_ore", models.BigIntegerField(null=True)),
+                ("amount_ore", models.BigIntegerField(default=0)),
+                ("answer", models.CharField(blank=True, max_length=12)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="records.job",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jobs",
+                        to="records.servicedocument",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='digitaldocument',
-            name='service_document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sendings', to='records.servicedocument'),
+            model_name="digitaldocument",
+            name="service_document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sendings",
+                to="records.servicedocument",
+            ),
         ),
         migrations.CreateModel(
-            name='Vehicle',
+            name="Vehicle",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=30)),
-                ('search', models.TextField()),
-                ('sort_key', models.CharField(max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('plate', models.CharField(blank=True, max_length=12)),
-                ('plate_display', models.CharField(blank=True, max_length=12)),
-                ('vin', models.CharField(blank=True, max_length=30)),
-                ('make', models.CharField(blank=True, max_length=40)),
-                ('model', models.CharField(blank=True, max_length=60)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('mileage_mil', models.PositiveIntegerField(blank=True, null=True)),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='vehicles', to='records.customer')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(max_length=30)),
+                ("search", models.TextField()),
+                ("sort_key", models.CharField(max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("plate", models.CharField(blank=True, max_length=12)),
+                ("plate_display", models.CharField(blank=True, max_length=12)),
+                ("vin", models.CharField(blank=True, max_length=30)),
+                ("make", models.CharField(blank=True, max_length=40)),
+                ("model", models.CharField(blank=True, max_length=60)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("mileage_mil", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="vehicles",
+                        to="records.customer",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='servicedocument',
-            name='vehicle',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='records.vehicle'),
+            model_name="servicedocument",
+            name="vehicle",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="records.vehicle",
+            ),
         ),
         migrations.CreateModel(
-            name='Workshop',
+            name="Workshop",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('short_name', models.CharField(max_length=11)),
-                ('tagline', models.CharField(blank=True, max_length=120)),
-                ('legal_name', models.CharField(max_length=120)),
-                ('org_number', models.CharField(max_length=13)),
-                ('vat_number', models.CharField(blank=True, max_length=16)),
-                ('f_tax', models.BooleanField(default=True)),
-                ('address', models.CharField(max_length=200)),
-                ('phone', models.CharField(max_length=20)),
-                ('email', models.EmailField(max_length=254)),
-                ('opening_hours', models.CharField(blank=True, max_length=120)),
-                ('payment_terms', models.CharField(max_length=300)),
-                ('terms_profile', models.CharField(max_length=40)),
-                ('hourly_rate_ore', models.PositiveBigIntegerField()),
-                ('quote_valid_days', models.PositiveSmallIntegerField(default=14)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("short_name", models.CharField(max_length=11)),
+                ("tagline", models.CharField(blank=True, max_length=120)),
+                ("legal_name", models.CharField(max_length=120)),
+                ("org_number", models.CharField(max_length=13)),
+                ("vat_number", models.CharField(blank=True, max_length=16)),
+                ("f_tax", models.BooleanField(default=True)),
+                ("address", models.CharField(max_length=200)),
+                ("phone", models.CharField(max_length=20)),
+                ("email", models.EmailField(max_length=254)),
+                ("opening_hours", models.CharField(blank=True, max_length=120)),
+                ("payment_terms", models.CharField(max_length=300)),
+                ("terms_profile", models.CharField(max_length=40)),
+                ("hourly_rate_ore", models.PositiveBigIntegerField()),
+                ("quote_valid_days", models.PositiveSmallIntegerField(default=14)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('short_name__length__gte', 3)), name='workshop_short_name_is_an_sms_sender')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("short_name__length__gte", 3)),
+                        name="workshop_short_name_is_an_sms_sender",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='vehicle',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
+            model_name="vehicle",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
         ),
         migrations.AddField(
-            model_name='servicedocument',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
+            model_name="servicedocument",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
         ),
         migrations.CreateModel(
-            name='PackageLine',
+            name="PackageLine",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(blank=True, max_length=200)),
-                ('quantity', models.DecimalField(decimal_places=3, default=1, max_digits=12)),
-                ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.article')),
-                ('operation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.labouroperation')),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='records.package')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='package',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
-        ),
-        migrations.CreateModel(
-            name='NumberSeries',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=20)),
-                ('next', models.PositiveBigIntegerField()),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Message',
-            fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('quote', 'Quote'), ('version', 'Version'), ('verbal', 'Verbal'), ('receipt', 'Receipt'), ('declined', 'Declined'), ('confirmation', 'Confirmation')], max_length=20)),
-                ('channel', models.CharField(max_length=10)),
-                ('to', models.CharField(max_length=254)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField()),
-                ('html', models.TextField(blank=True)),
-                ('state', models.CharField(default=verksign.domain.message_states.MessageState['QUEUED'], max_length=15)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('parts', models.PositiveSmallIntegerField(null=True)),
-                ('failure', models.CharField(blank=True, max_length=40)),
-                ('created_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='records.digitaldocument')),
-                ('service_document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.servicedocument')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('admin', 'admin'), ('adviser', 'adviser'), ('mechanic', 'mechanic'), ('readonly', 'readonly')], max_length=12)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='records.workshop')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(blank=True, max_length=200)),
+                ("quantity", models.DecimalField(decimal_places=3, default=1, max_digits=12)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.article",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.labouroperation",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="records.package",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='link',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
+            model_name="package",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
         ),
         migrations.CreateModel(
-            name='Line',
+            name="NumberSeries",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(max_length=10)),
-                ('text', models.CharField(max_length=200)),
-                ('quantity', models.DecimalField(decimal_places=3, default=1, max_digits=12)),
-                ('unit', models.CharField(blank=True, max_length=10)),
-                ('unit_price_ore', models.BigIntegerField(default=0)),
-                ('discount_percent', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('discount_ore', models.BigIntegerField(null=True)),
-                ('vat_rate', models.DecimalField(decimal_places=1, default=25, max_digits=4)),
-                ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='records.article')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='records.job')),
-                ('operation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='records.labouroperation')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=20)),
+                ("next", models.PositiveBigIntegerField()),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("quote", "Quote"),
+                            ("version", "Version"),
+                            ("verbal", "Verbal"),
+                            ("receipt", "Receipt"),
+                            ("declined", "Declined"),
+                            ("confirmation", "Confirmation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("channel", models.CharField(max_length=10)),
+                ("to", models.CharField(max_length=254)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField()),
+                ("html", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        default=verksign.domain.message_states.MessageState["QUEUED"], max_length=15
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                ("parts", models.PositiveSmallIntegerField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=40)),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("delivered_at", models.DateTimeField(null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="records.digitaldocument",
+                    ),
+                ),
+                (
+                    "service_document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.servicedocument",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("admin", "admin"),
+                            ("adviser", "adviser"),
+                            ("mechanic", "mechanic"),
+                            ("readonly", "readonly"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="records.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='labouroperation',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
+            model_name="link",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Line",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=10)),
+                ("text", models.CharField(max_length=200)),
+                ("quantity", models.DecimalField(decimal_places=3, default=1, max_digits=12)),
+                ("unit", models.CharField(blank=True, max_length=10)),
+                ("unit_price_ore", models.BigIntegerField(default=0)),
+                (
+                    "discount_percent",
+                    models.DecimalField(decimal_places=2, max_digits=5, null=True),
+                ),
+                ("discount_ore", models.BigIntegerField(null=True)),
+                ("vat_rate", models.DecimalField(decimal_places=1, default=25, max_digits=4)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="records.article",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="records.job",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="records.labouroperation",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
+            ],
         ),
         migrations.AddField(
-            model_name='job',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
+            model_name="labouroperation",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
+        ),
+        migrations.AddField(
+            model_name="job",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
         ),
         migrations.CreateModel(
-            name='History',
+            name="History",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('subject', models.UUIDField()),
-                ('code', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('data', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("subject", models.UUIDField()),
+                ("code", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('seq', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=40)),
-                ('facts', models.JSONField(default=dict)),
-                ('personal', models.JSONField(default=dict)),
-                ('personal_values', models.JSONField(default=dict)),
-                ('prev', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='records.digitaldocument')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("seq", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=40)),
+                ("facts", models.JSONField(default=dict)),
+                ("personal", models.JSONField(default=dict)),
+                ("personal_values", models.JSONField(default=dict)),
+                ("prev", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="records.digitaldocument",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DigitalDocumentJob',
+            name="DigitalDocumentJob",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('job', models.UUIDField()),
-                ('no', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('choice', models.CharField(max_length=12)),
-                ('amount_ore', models.BigIntegerField()),
-                ('answer', models.CharField(blank=True, max_length=12)),
-                ('way', models.CharField(blank=True, max_length=10)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='records.digitaldocument')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("job", models.UUIDField()),
+                ("no", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                ("choice", models.CharField(max_length=12)),
+                ("amount_ore", models.BigIntegerField()),
+                ("answer", models.CharField(blank=True, max_length=12)),
+                ("way", models.CharField(blank=True, max_length=10)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jobs",
+                        to="records.digitaldocument",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='digitaldocument',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
+            model_name="digitaldocument",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
         ),
         migrations.CreateModel(
-            name='CustomerRequest',
+            name="CustomerRequest",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('kind', models.CharField(choices=[('call', 'Call'), ('question', 'Question'), ('new_quote', 'New Quote')], max_length=10)),
-                ('job', models.UUIDField(null=True)),
-                ('text', models.TextField(blank=True)),
-                ('when', models.CharField(blank=True, max_length=20)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='records.digitaldocument')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("call", "Call"),
+                            ("question", "Question"),
+                            ("new_quote", "New Quote"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("job", models.UUIDField(null=True)),
+                ("text", models.TextField(blank=True)),
+                ("when", models.CharField(blank=True, max_length=20)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="records.digitaldocument",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='customer',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
+            model_name="customer",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
         ),
         migrations.AddField(
-            model_name='blob',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
+            model_name="blob",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop'),
+            model_name="article",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.workshop"
+            ),
         ),
         migrations.CreateModel(
-            name='Alarm',
+            name="Alarm",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('kind', models.CharField(choices=[('delivery_failed', 'Delivery Failed'), ('delivery_unsure', 'Delivery Unsure'), ('sealing_stuck', 'Sealing Stuck'), ('signed_after_all', 'Signed After All'), ('certificate_expires', 'Certificate Expires')], max_length=30)),
-                ('detail', models.CharField(blank=True, max_length=200)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alarms', to='records.digitaldocument')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alarms', to='records.message')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("delivery_failed", "Delivery Failed"),
+                            ("delivery_unsure", "Delivery Unsure"),
+                            ("sealing_stuck", "Sealing Stuck"),
+                            ("signed_after_all", "Signed After All"),
+                            ("certificate_expires", "Certificate Expires"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=200)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alarms",
+                        to="records.digitaldocument",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alarms",
+                        to="records.message",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='VerbalAnswer',
+            name="VerbalAnswer",
             fields=[
-                ('id', models.UUIDField(default=verksign.records.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('document_id', models.CharField(max_length=20, unique=True)),
-                ('key', models.CharField(max_length=40)),
-                ('content', models.TextField()),
-                ('content_sha256', models.CharField(max_length=64)),
-                ('answer', models.TextField()),
-                ('answer_sha256', models.CharField(max_length=64)),
-                ('who', models.CharField(max_length=120)),
-                ('channel', models.CharField(max_length=10)),
-                ('outcome', models.CharField(max_length=10)),
-                ('partly', models.BooleanField(default=False)),
-                ('answered_at', models.DateTimeField()),
-                ('note', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('record', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.blob')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service_document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verbal_answers', to='records.servicedocument')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.workshop')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("document_id", models.CharField(max_length=20, unique=True)),
+                ("key", models.CharField(max_length=40)),
+                ("content", models.TextField()),
+                ("content_sha256", models.CharField(max_length=64)),
+                ("answer", models.TextField()),
+                ("answer_sha256", models.CharField(max_length=64)),
+                ("who", models.CharField(max_length=120)),
+                ("channel", models.CharField(max_length=10)),
+                ("outcome", models.CharField(max_length=10)),
+                ("partly", models.BooleanField(default=False)),
+                ("answered_at", models.DateTimeField()),
+                ("note", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.blob",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service_document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verbal_answers",
+                        to="records.servicedocument",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('key'), name='one_verbal_answer_per_press')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("workshop"), models.F("key"), name="one_verbal_answer_per_press"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='vehicle',
-            index=models.Index(fields=['workshop', 'sort_key', 'id'], name='vehicle_sorted'),
+            model_name="vehicle",
+            index=models.Index(fields=["workshop", "sort_key", "id"], name="vehicle_sorted"),
         ),
         migrations.AddIndex(
-            model_name='vehicle',
-            index=models.Index(fields=['workshop', 'plate'], name='vehicle_plate'),
+            model_name="vehicle",
+            index=models.Index(fields=["workshop", "plate"], name="vehicle_plate"),
         ),
         migrations.AddConstraint(
-            model_name='vehicle',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('number'), name='one_vehicle_per_number'),
+            model_name="vehicle",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"), models.F("number"), name="one_vehicle_per_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicedocument',
-            index=models.Index(fields=['workshop', 'kind', '-created_at', 'id'], name='document_newest'),
+            model_name="servicedocument",
+            index=models.Index(
+                fields=["workshop", "kind", "-created_at", "id"], name="document_newest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicedocument',
-            index=models.Index(fields=['workshop', 'kind', 'digital_status', 'digital_at', 'total_ore'], name='document_digital'),
+            model_name="servicedocument",
+            index=models.Index(
+                fields=["workshop", "kind", "digital_status", "digital_at", "total_ore"],
+                name="document_digital",
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicedocument',
-            index=models.Index(fields=['workshop', 'kind', 'answer', 'answered_at', 'total_ore'], name='document_answer'),
+            model_name="servicedocument",
+            index=models.Index(
+                fields=["workshop", "kind", "answer", "answered_at", "total_ore"],
+                name="document_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicedocument',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('kind'), models.F('number'), name='one_document_per_number'),
+            model_name="servicedocument",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"),
+                models.F("kind"),
+                models.F("number"),
+                name="one_document_per_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicedocument',
-            constraint=models.CheckConstraint(condition=models.Q(('quote__isnull', True), ('kind', 'order'), _connector='OR'), name='only_an_order_comes_from_a_quote'),
+            model_name="servicedocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quote__isnull", True), ("kind", "order"), _connector="OR"),
+                name="only_an_order_comes_from_a_quote",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packageline',
-            constraint=models.UniqueConstraint(models.F('package'), models.F('position'), name='one_package_line_per_position'),
+            model_name="packageline",
+            constraint=models.UniqueConstraint(
+                models.F("package"), models.F("position"), name="one_package_line_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packageline',
-            constraint=models.CheckConstraint(condition=models.Q(('article__isnull', True), ('operation__isnull', True), _connector='OR'), name='package_line_is_one_thing'),
+            model_name="packageline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("article__isnull", True), ("operation__isnull", True), _connector="OR"
+                ),
+                name="package_line_is_one_thing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='package',
-            index=models.Index(fields=['workshop', 'sort_key', 'id'], name='package_sorted'),
+            model_name="package",
+            index=models.Index(fields=["workshop", "sort_key", "id"], name="package_sorted"),
         ),
         migrations.AddConstraint(
-            model_name='package',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('number'), name='one_package_per_number'),
+            model_name="package",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"), models.F("number"), name="one_package_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('series'), name='one_counter_per_series'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"), models.F("series"), name="one_counter_per_series"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['state', 'next_try_at'], name='message_due'),
+            model_name="message",
+            index=models.Index(fields=["state", "next_try_at"], name="message_due"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['document', 'created_at'], name='message_of_document'),
+            model_name="message",
+            index=models.Index(fields=["document", "created_at"], name="message_of_document"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'handing_over', 'sent', 'delivered', 'failed', 'unsure', 'stopped'])), name='message_state_is_known'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "queued",
+                            "handing_over",
+                            "sent",
+                            "delivered",
+                            "failed",
+                            "unsure",
+                            "stopped",
+                        ],
+                    )
+                ),
+                name="message_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('user'), name='one_membership_per_workshop'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"), models.F("user"), name="one_membership_per_workshop"
+            ),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['job', 'position', 'id'], name='line_in_order'),
+            model_name="line",
+            index=models.Index(fields=["job", "position", "id"], name="line_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('discount_percent__isnull', True), ('discount_ore__isnull', True), _connector='OR'), name='discount_is_percent_or_kronor'),
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("discount_percent__isnull", True),
+                    ("discount_ore__isnull", True),
+                    _connector="OR",
+                ),
+                name="discount_is_percent_or_kronor",
+            ),
         ),
         migrations.AddIndex(
-            model_name='labouroperation',
-            index=models.Index(fields=['workshop', 'sort_key', 'id'], name='labouroperation_sorted'),
+            model_name="labouroperation",
+            index=models.Index(
+                fields=["workshop", "sort_key", "id"], name="labouroperation_sorted"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='labouroperation',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('number'), name='one_labouroperation_per_number'),
+            model_name="labouroperation",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"), models.F("number"), name="one_labouroperation_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='labouroperation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours__isnull', False), ('price_ore__isnull', True)), models.Q(('hours__isnull', True), ('price_ore__isnull', False)), _connector='OR'), name='operation_has_hours_or_a_price'),
+            model_name="labouroperation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hours__isnull", False), ("price_ore__isnull", True)),
+                    models.Q(("hours__isnull", True), ("price_ore__isnull", False)),
+                    _connector="OR",
+                ),
+                name="operation_has_hours_or_a_price",
+            ),
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['document', 'position', 'id'], name='job_in_order'),
+            model_name="job",
+            index=models.Index(fields=["document", "position", "id"], name="job_in_order"),
         ),
         migrations.AddIndex(
-            model_name='history',
-            index=models.Index(fields=['workshop', 'subject', '-at'], name='history_of_subject'),
+            model_name="history",
+            index=models.Index(fields=["workshop", "subject", "-at"], name="history_of_subject"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(models.F('document'), models.F('seq'), name='one_event_per_place_in_the_chain'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                models.F("document"), models.F("seq"), name="one_event_per_place_in_the_chain"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='digitaldocumentjob',
-            constraint=models.UniqueConstraint(models.F('document'), models.F('no'), name='one_frozen_job_per_number'),
+            model_name="digitaldocumentjob",
+            constraint=models.UniqueConstraint(
+                models.F("document"), models.F("no"), name="one_frozen_job_per_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='digitaldocument',
-            index=models.Index(fields=['status', 'valid_until'], name='sending_to_expire'),
+            model_name="digitaldocument",
+            index=models.Index(fields=["status", "valid_until"], name="sending_to_expire"),
         ),
         migrations.AddIndex(
-            model_name='digitaldocument',
-            index=models.Index(fields=['link', '-version'], name='sending_by_link'),
+            model_name="digitaldocument",
+            index=models.Index(fields=["link", "-version"], name="sending_by_link"),
         ),
         migrations.AddConstraint(
-            model_name='digitaldocument',
-            constraint=models.UniqueConstraint(models.F('service_document'), models.F('purpose'), condition=models.Q(('status__in', ['draft', 'sent', 'seen', 'failed'])), name='one_open_sending_per_purpose'),
+            model_name="digitaldocument",
+            constraint=models.UniqueConstraint(
+                models.F("service_document"),
+                models.F("purpose"),
+                condition=models.Q(("status__in", ["draft", "sent", "seen", "failed"])),
+                name="one_open_sending_per_purpose",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='digitaldocument',
-            constraint=models.UniqueConstraint(models.F('service_document'), models.F('purpose'), models.F('version'), name='one_sending_per_version'),
+            model_name="digitaldocument",
+            constraint=models.UniqueConstraint(
+                models.F("service_document"),
+                models.F("purpose"),
+                models.F("version"),
+                name="one_sending_per_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='digitaldocument',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('key'), name='one_sending_per_press'),
+            model_name="digitaldocument",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"), models.F("key"), name="one_sending_per_press"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='digitaldocument',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'sent', 'seen', 'failed', 'signed', 'rejected', 'cancelled', 'expired', 'replaced'])), name='digital_status_is_known'),
+            model_name="digitaldocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "draft",
+                            "sent",
+                            "seen",
+                            "failed",
+                            "signed",
+                            "rejected",
+                            "cancelled",
+                            "expired",
+                            "replaced",
+                        ],
+                    )
+                ),
+                name="digital_status_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customerrequest',
-            index=models.Index(fields=['workshop', 'done_at', 'at'], name='customerrequest_not_done'),
+            model_name="customerrequest",
+            index=models.Index(
+                fields=["workshop", "done_at", "at"], name="customerrequest_not_done"
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['workshop', 'sort_key', 'id'], name='customer_sorted'),
+            model_name="customer",
+            index=models.Index(fields=["workshop", "sort_key", "id"], name="customer_sorted"),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('number'), name='one_customer_per_number'),
+            model_name="customer",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"), models.F("number"), name="one_customer_per_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='blob',
-            index=models.Index(fields=['sha256'], name='blob_by_digest'),
+            model_name="blob",
+            index=models.Index(fields=["sha256"], name="blob_by_digest"),
         ),
         migrations.AddConstraint(
-            model_name='blob',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('sha256'), name='one_blob_per_digest'),
+            model_name="blob",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"), models.F("sha256"), name="one_blob_per_digest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['workshop', 'sort_key', 'id'], name='article_sorted'),
+            model_name="article",
+            index=models.Index(fields=["workshop", "sort_key", "id"], name="article_sorted"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('number'), name='one_article_per_number'),
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                models.F("workshop"), models.F("number"), name="one_article_per_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='alarm',
-            index=models.Index(fields=['workshop', 'done_at', 'at'], name='alarm_not_done'),
+            model_name="alarm",
+            index=models.Index(fields=["workshop", "done_at", "at"], name="alarm_not_done"),
         ),
         migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(models.F('kind'), models.F('message'), condition=models.Q(('done_at__isnull', True), ('message__isnull', False)), name='one_alarm_per_message'),
+            model_name="alarm",
+            constraint=models.UniqueConstraint(
+                models.F("kind"),
+                models.F("message"),
+                condition=models.Q(("done_at__isnull", True), ("message__isnull", False)),
+                name="one_alarm_per_message",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(models.F('kind'), models.F('document'), condition=models.Q(('done_at__isnull', True), ('message__isnull', True)), name='one_alarm_per_document'),
+            model_name="alarm",
+            constraint=models.UniqueConstraint(
+                models.F("kind"),
+                models.F("document"),
+                condition=models.Q(("done_at__isnull", True), ("message__isnull", True)),
+                name="one_alarm_per_document",
+            ),
         ),
     ]
