@@ -34,6 +34,12 @@ ARGUMENTS = (
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
 TIMEOUT_MS = 10_000
+# A colour that is still fading is neither the old nor the new one. What turns for ever has no end to go to.
+FINISH = """
+for (const animation of document.getAnimations()) {
+    if (Number.isFinite(animation.effect.getComputedTiming().endTime)) animation.finish();
+}
+"""
 OWN_SCHEMES = {"data", "blob", "about"}
 
 
@@ -73,15 +79,20 @@ class OpenPage(Protocol):
     ) -> Page: ...
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    # Playwright's loop runs in this thread, and Django would take every test for an asynchronous one.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as started:
+    """
+    Playwright, for one test file.
+
+    Its loop runs in this thread: Django takes every test for an asynchronous one, and nobody else can run a loop of
+    their own, as pyHanko does. So it is gone before the next file.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as started:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
     launched = playwright.chromium.launch(
@@ -160,8 +171,7 @@ def assert_accessible(page: Page) -> None:
     schemes: tuple[Scheme, ...] = ("light", "dark")
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
-        # A colour that is still fading is neither the old nor the new one.
-        page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
+        page.evaluate(FINISH)
         violations = axe(page)
         assert violations == [], f"{scheme}, {page.url}: " + "\n".join(violations)
     page.emulate_media(color_scheme="light")

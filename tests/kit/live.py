@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,6 +84,10 @@ class Program:
             self.process.kill()
             self.process.wait()
             self.process = None
+
+    def log_tail(self) -> str:
+        text = self.log.read_text(encoding="utf-8", errors="replace")
+        return "\n".join(text.splitlines()[-40:])
 
     def kill(self) -> None:
         """End it as a power cut would: no chance to finish anything."""
@@ -162,3 +166,16 @@ def product(_product: Product, transactional_db: None) -> Iterator[Product]:
     yield _product
     log = _product.new_log()
     assert "Traceback" not in log, log
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what the product said when a test beside it has failed."""
+    report = yield
+    product = getattr(item, "funcargs", {}).get("product")
+    if report.failed and isinstance(product, Product):
+        for program in (product.web, product.worker):
+            report.sections.append((f"Log of {program.name}", program.log_tail()))
+    return report
