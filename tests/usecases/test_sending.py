@@ -19,6 +19,7 @@ from verksign.usecases.quotes.reopen import reopen_quote
 from verksign.usecases.registers import InvalidFields
 from verksign.usecases.signing.deliver import deliver
 from verksign.usecases.signing.send import BadRecipient, send_quote
+from verksign.usecases.signing.visit import find
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +179,18 @@ class TestANewVersion:
         assert garage.view(first).document == second
         assert Message.objects.filter(kind="version").count() == 1
         assert garage.fresh(quote).digital_status == "sent"
+
+    def test_to_another_address_the_old_link_dies(self, garage: Garage) -> None:
+        quote = garage.quote()
+        wrong = garage.sent(quote)
+        old_token = garage.token(wrong)
+        reopen_quote(quote_id=quote.id, by=garage.actor, now=garage.tick())
+        right = garage.send(garage.fresh(quote), to="070-174 06 32")
+        assert right.link_id == wrong.link_id
+        assert find(token=old_token, now=garage.now) is None
+        view = find(token=garage.token(right), now=garage.now)
+        assert view is not None
+        assert view.document == right
 
     def test_what_was_queued_of_the_old_one_is_stopped(self, garage: Garage) -> None:
         quote = garage.quote()

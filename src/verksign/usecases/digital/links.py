@@ -9,8 +9,12 @@ from verksign.records.ids import new_id
 from verksign.records.models import DigitalDocument, Link, ServiceDocument
 
 
-def link_for(quote: ServiceDocument, purpose: str, *, now: datetime) -> Link:
-    """The quote's permanent link for a purpose: the one its earlier versions went out under, or a new one."""
+def link_for(quote: ServiceDocument, purpose: str, *, to: str, now: datetime) -> Link:
+    """
+    The quote's permanent link for a purpose: the one its earlier versions went out under, or a new one.
+
+    Sent to another address, the old link dies: whoever had it must not read what is meant for somebody else.
+    """
     earlier = (
         DigitalDocument.objects.filter(service_document=quote, purpose=purpose)
         .select_related("link")
@@ -18,6 +22,8 @@ def link_for(quote: ServiceDocument, purpose: str, *, now: datetime) -> Link:
         .first()
     )
     if earlier:
+        if earlier.recipient_address.casefold() != to.casefold():
+            _renew(earlier.link)
         return earlier.link
     link_id, key_number = new_id(), max(settings.LINK_KEYS)
     token = link_token(settings.LINK_KEYS[key_number], link_id, 1)
@@ -28,6 +34,13 @@ def link_for(quote: ServiceDocument, purpose: str, *, now: datetime) -> Link:
         digest=token_digest(token),
         created_at=now,
     )
+
+
+def _renew(link: Link) -> None:
+    link.generation += 1
+    token = link_token(settings.LINK_KEYS[link.key_number], link.id, link.generation)
+    link.digest = token_digest(token)
+    link.save(update_fields=["generation", "digest"])
 
 
 def address_of(link: Link) -> str:

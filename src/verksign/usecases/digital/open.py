@@ -64,7 +64,7 @@ def open_sending(
         purpose=purpose,
         version=content["version"],
         document_id=content["document_id"],
-        link=link_for(quote, purpose, now=now),
+        link=link_for(quote, purpose, to=recipient.address, now=now),
         key=key,
         method=recipient.method,
         recipient_name=recipient.name,
