@@ -222,7 +222,8 @@ def _edit(
 
 def _job_of(request: StaffRequest, line_id: UUID) -> UUID | None:
     lines = Line.objects.visible_to(request.actor).filter(id=line_id)
-    return lines.values_list("job_id", flat=True).first()
+    job_id: UUID | None = lines.values_list("job_id", flat=True).first()
+    return job_id
 
 
 def _typed(request: StaffRequest, names: Iterable[str]) -> dict[str, str]:
