@@ -243,6 +243,18 @@ class TestFactBox:
 
         assert len(set(seen)) == len(seen) == 8
 
+    def test_changes_with_a_message_that_nothing_is_written_about_yet(
+        self, card: Card, garage: Garage, quote: ServiceDocument
+    ) -> None:
+        garage.send(quote)
+        shown = digest(card.read().content.decode())
+        Message.objects.update(state="handing_over", attempts=1)
+
+        response = card.peek("faktaruta", v=shown)
+
+        assert response.status_code == 200
+        assert "Offert, SMS: Lämnas över" in words(response)
+
     def test_does_not_keep_the_session_alive(self, card: Card) -> None:
         session = card.client.session
         session["seen_at"] = before = int(timezone.now().timestamp()) - 6 * 60
