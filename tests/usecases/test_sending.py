@@ -16,7 +16,7 @@ from verksign.records.models import DigitalDocument, History, Message, ServiceDo
 from verksign.usecases.digital import AlreadyOpen, chain_of
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.reopen import reopen_quote
-from verksign.usecases.registers import InvalidFields
+from verksign.usecases.registers import ChangedMeanwhile, InvalidFields
 from verksign.usecases.signing.deliver import deliver
 from verksign.usecases.signing.send import BadRecipient, send_quote
 from verksign.usecases.signing.visit import find
@@ -52,6 +52,27 @@ class TestSendQuote:
         quote = garage.quote()
         first = garage.send(quote, key="once")
         assert garage.send(quote, key="once") == first
+        assert everything() == (1, 1, 1)
+
+    def test_what_was_previewed_is_what_goes_out(self, garage: Garage) -> None:
+        quote = garage.quote()
+        garage.change(quote, notes="En kollega skrev")
+        with pytest.raises(ChangedMeanwhile):
+            send_quote(
+                quote_id=quote.id,
+                method="sms",
+                to=PHONE,
+                key="k",
+                by=garage.actor,
+                now=garage.now,
+                version=quote.version,
+            )
+        assert everything() == (0, 0, 0)
+
+    def test_another_quotes_key_sends_nothing(self, garage: Garage) -> None:
+        garage.send(garage.quote(), key="once")
+        with pytest.raises(ChangedMeanwhile):
+            garage.send(garage.quote(), key="once")
         assert everything() == (1, 1, 1)
 
     def test_a_second_sending_waits_for_the_first_to_be_answered(self, garage: Garage) -> None:

@@ -134,6 +134,9 @@ ORDERING: Sentences = {
 
 OTHER: Sentences = {
     "already_open": _("Offerten väntar redan på kundens svar. Ändra eller avbryt den först."),
+    "quote_changed": _(
+        "Offerten har ändrats sedan rutan öppnades. Läs det som visas nu och tryck en gång till."
+    ),
     "changed_meanwhile": _("Någon annan sparade under tiden. Ladda om sidan och gör om ändringen."),
     "message_moved_on": _("Meddelandet har redan gått vidare. Ladda om sidan."),
     "already_done": _("Någon annan har redan markerat raden som klar."),

@@ -19,14 +19,14 @@ from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.identifiers import display_phone, is_mobile
 from verksign.records.models import Job, Message, ServiceDocument
 from verksign.staff.http import StaffRequest, requires
-from verksign.staff.quotes.dialogs import dialog, one_time_key, to_card
+from verksign.staff.quotes.dialogs import dialog, one_time_key, read_version, to_card
 from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.jobs import JobView, job_views
 from verksign.staff.quotes.sending import sent_words
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.pricing import jobs_of, price
-from verksign.usecases.registers.fields import InvalidFields
+from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.signing.send import BadRecipient, send_quote
 from verksign.usecases.signing.verbal import NeedsWrittenAcceptance, Spoken, record_verbal_answer
 from verksign.wording.errors import sentence, sentences
@@ -37,7 +37,7 @@ SAID = {
     JobAnswer.LATER: ("later", "Inte nu"),
     JobAnswer.DECLINED: ("no", "Nej"),
 }
-CHANNELS = {AnswerWay.PHONE: "Telefon", AnswerWay.DESK: "Över disk"}
+CHANNELS = {AnswerWay.PHONE: "Telefon", AnswerWay.DESK: "Disk"}
 CALLERS = {"customer": "Kunden ringde oss", "workshop": "Vi ringde kunden"}
 
 
@@ -146,9 +146,12 @@ def send_link(request: StaffRequest, quote_id: UUID) -> HttpResponse:
             by=request.actor,
             now=timezone.now(),
             kind=Message.Kind.VERBAL,
+            version=read_version(request),
         )
     except BadRecipient as error:
         typed.problems["quote"] = sentence(error.code)
+    except ChangedMeanwhile:
+        typed.problems["quote"] = sentence("quote_changed")
     except (AlreadyOpen, QuoteLocked, QuoteIncomplete) as error:
         typed.problems["quote"] = sentence(error)
     else:
@@ -173,10 +176,17 @@ def record(request: StaffRequest, quote: ServiceDocument, typed: Typed) -> HttpR
     )
     try:
         record_verbal_answer(
-            quote_id=quote.id, spoken=spoken, key=typed.key, by=request.actor, now=timezone.now()
+            quote_id=quote.id,
+            spoken=spoken,
+            key=typed.key,
+            by=request.actor,
+            now=timezone.now(),
+            version=read_version(request),
         )
     except NeedsWrittenAcceptance:
         typed.needs_writing = True
+    except ChangedMeanwhile:
+        typed.problems["quote"] = sentence("quote_changed")
     except (InvalidFields, ChoiceNotAllowed, AnswersIncomplete, QuoteIncomplete) as error:
         typed.problems |= _problems_of(error)
     except QuoteLocked:
@@ -236,7 +246,7 @@ def _dialog(
 
 
 def _confirmation_to(quote: ServiceDocument) -> str:
-    return quote.email or (display_phone(quote.phone) if quote.phone else "")
+    return quote.email or (display_phone(quote.phone) if is_mobile(quote.phone) else "")
 
 
 def _recorded_words(quote: ServiceDocument) -> str:

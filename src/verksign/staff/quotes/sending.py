@@ -18,10 +18,11 @@ from verksign.domain.identifiers import display_phone
 from verksign.domain.money import format_kronor
 from verksign.records.models import DigitalDocument, ServiceDocument
 from verksign.staff.http import StaffRequest, requires
-from verksign.staff.quotes.dialogs import dialog, one_time_key, to_card
+from verksign.staff.quotes.dialogs import dialog, one_time_key, read_version, to_card
 from verksign.staff.quotes.finding import quote_for
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.quotes.editing import QuoteLocked, lock_reason
+from verksign.usecases.registers.fields import ChangedMeanwhile
 from verksign.usecases.signing.preview import Preview, preview
 from verksign.usecases.signing.preview_pass import give_pass
 from verksign.usecases.signing.send import METHODS, BadRecipient, send_quote
@@ -78,10 +79,13 @@ def send(request: StaffRequest, quote_id: UUID) -> HttpResponse:
             key=typed.key,
             by=request.actor,
             now=timezone.now(),
+            version=read_version(request),
         )
     except BadRecipient as error:
         place = {"sms": "phone", "email": "email"}.get(typed.method, "method")
         typed.problems[place] = sentence(error.code)
+    except ChangedMeanwhile:
+        typed.problems["quote"] = sentence("quote_changed")
     except (AlreadyOpen, QuoteLocked) as error:
         typed.problems["quote"] = sentence(error)
     except QuoteIncomplete:

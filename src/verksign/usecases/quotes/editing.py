@@ -36,6 +36,16 @@ def lock_reason(quote: ServiceDocument) -> str:
     return ""
 
 
+def refuse_unseen(quote: ServiceDocument, version: int | None) -> None:
+    """
+    Refuse to act on a quote that is no longer the one that was read; None says that nobody read it on a page.
+
+    :raises ChangedMeanwhile: if somebody saved it after `version` was read
+    """
+    if version is not None and version != quote.version:
+        raise ChangedMeanwhile(quote.id)
+
+
 def take(quote_id: UUID, *, by: Actor, version: int | None = None) -> ServiceDocument:
     """
     Return the quote, held and free to edit.
@@ -48,8 +58,7 @@ def take(quote_id: UUID, *, by: Actor, version: int | None = None) -> ServiceDoc
     reason = lock_reason(quote)
     if reason:
         raise QuoteLocked(reason)
-    if version is not None and version != quote.version:
-        raise ChangedMeanwhile(quote.id)
+    refuse_unseen(quote, version)
     return quote
 
 

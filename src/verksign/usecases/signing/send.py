@@ -9,10 +9,10 @@ from verksign.domain.identifiers import NotAPhoneNumber, email_problem, parse_ph
 from verksign.records.models import DigitalDocument, Message, ServiceDocument
 from verksign.usecases import digital, history, messages, work
 from verksign.usecases.digital.open import Recipient, next_version
-from verksign.usecases.quotes.editing import QuoteLocked, lock_reason
+from verksign.usecases.quotes.editing import QuoteLocked, lock_reason, refuse_unseen
 from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.pricing import jobs_of
-from verksign.usecases.registers.fields import demand_key
+from verksign.usecases.registers.fields import ChangedMeanwhile, demand_key
 from verksign.usecases.signing.words import words_for
 
 METHODS = ("sms", "email")
@@ -36,6 +36,7 @@ def send_quote(
     by: Actor,
     now: datetime,
     kind: Message.Kind | None = None,
+    version: int | None = None,
 ) -> DigitalDocument:
     """
     Freeze the quote and queue it for delivery to the customer.
@@ -46,6 +47,7 @@ def send_quote(
     :raises BadRecipient: if the number or the address cannot be one
     :raises AlreadyOpen: if a sending of this quote is waiting for its answer
     :raises QuoteLocked: if the quote is answered or ordered
+    :raises ChangedMeanwhile: if somebody saved it after `version` was previewed: what was read is what goes out
     """
     by.require(Permission.SEND)
     demand_key(key)
@@ -57,8 +59,11 @@ def send_quote(
     )
     earlier = DigitalDocument.objects.visible_to(by).filter(key=key).first()
     if earlier:
+        if earlier.service_document_id != quote.id:
+            raise ChangedMeanwhile(quote.id)
         return earlier
     _refuse_answered(quote)
+    refuse_unseen(quote, version)
     recipient = _recipient(quote, method, to)
     content = freeze(
         draft_of(

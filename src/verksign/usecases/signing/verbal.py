@@ -34,10 +34,10 @@ from verksign.usecases import digital, history, messages, work
 from verksign.usecases.digital.open import next_version
 from verksign.usecases.orders.create import accepted_jobs, join_order
 from verksign.usecases.quotes.answered import tell_quote
-from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.usecases.quotes.editing import QuoteLocked, refuse_unseen
 from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.pricing import jobs_of
-from verksign.usecases.registers.fields import InvalidFields, demand_key
+from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields, demand_key
 from verksign.usecases.signing.answer import LONGEST_NAME
 from verksign.usecases.signing.cancel import withdraw
 from verksign.usecases.signing.record import Given, answer_json
@@ -71,7 +71,13 @@ class Spoken:
 
 @transaction.atomic(durable=True)
 def record_verbal_answer(
-    *, quote_id: UUID, spoken: Spoken, key: str, by: Actor, now: datetime
+    *,
+    quote_id: UUID,
+    spoken: Spoken,
+    key: str,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
 ) -> VerbalAnswer:
     """
     Record the answer; an open sending is withdrawn in the same transaction. A second press does nothing new.
@@ -81,6 +87,7 @@ def record_verbal_answer(
     :raises InvalidFields: with a code for each field
     :raises QuoteLocked: if the quote is signed
     :raises QuoteIncomplete: if the quote could not be sent either, but for its last day
+    :raises ChangedMeanwhile: if somebody saved it after `version` was read out
     """
     by.require(Permission.RECORD_ANSWER)
     demand_key(key)
@@ -92,8 +99,11 @@ def record_verbal_answer(
     )
     earlier = VerbalAnswer.objects.visible_to(by).filter(key=key).first()
     if earlier:
+        if earlier.service_document_id != quote.id:
+            raise ChangedMeanwhile(quote.id)
         return earlier
     _refuse_decided(quote)
+    refuse_unseen(quote, version)
     who, note = _checked(spoken, now)
     content = _content(quote, now)
     outcome = _outcome(content, spoken.answers)
