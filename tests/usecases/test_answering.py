@@ -132,6 +132,7 @@ class TestSigning:
         [
             ("", "", {"name": "name_missing"}),
             ("\u202e\u200b", "", {"name": "name_missing"}),
+            ("12345", "", {"name": "name_missing"}),
             ("K" * 200, "", {"name": "too_long"}),
             ("Karin Holmgren", "karin.mail.example", {"email": "email_without_at"}),
         ],
@@ -178,6 +179,22 @@ class TestSigning:
             garage.decline(document)
         assert (same.value.same, other.value.same) == (True, False)
         assert garage.kinds(document) == events
+
+    def test_another_person_with_the_same_answer_is_told_who_came_first(
+        self, garage: Garage
+    ) -> None:
+        document = garage.seen()
+        garage.sign(document)
+        with pytest.raises(AlreadyAnswered) as other:
+            sign(
+                token=garage.token(document),
+                content_sha256=document.content_sha256,
+                signature=Signature(answers={}, total_ore=100_000, name="Bo Holmgren"),
+                visit=VISIT,
+                now=garage.tick(),
+            )
+        assert not other.value.same
+        assert garage.reload(document).signer_name == "Karin Holmgren"
 
     def test_the_answer_is_judged_by_the_clock_and_not_by_the_sweep(self, garage: Garage) -> None:
         document = garage.seen()

@@ -9,11 +9,13 @@ from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from verksign.domain.access import NotPermitted
 from verksign.domain.answers import JobAnswer
+from verksign.domain.completeness import QuoteIncomplete
 from verksign.domain.dates import STOCKHOLM
 from verksign.domain.digital_states import ActionNotAllowed
 from verksign.domain.order_making import OrderStep
 from verksign.records.models import DigitalDocument, Message, ServiceDocument, VerbalAnswer
 from verksign.usecases.quotes.change import change_quote
+from verksign.usecases.quotes.create import create_quote
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.make_order import MustAsk, WithoutApproval, make_order
 from verksign.usecases.registers import InvalidFields
@@ -139,6 +141,15 @@ class TestRecordVerbalAnswer:
         record(garage, quote, called_by="workshop", answers=answers)
         assert garage.fresh(quote).answer == "rejected"
 
+    def test_not_now_is_kept_though_nothing_was_accepted(self, garage: Garage) -> None:
+        quote = garage.quote(jobs=TWO)
+        service, blades = quote.jobs.order_by("position")
+        answers = {str(service.id): JobAnswer.DECLINED, str(blades.id): JobAnswer.LATER}
+        record(garage, quote, answers=answers)
+        said = list(quote.jobs.order_by("position").values_list("answer", flat=True))
+        assert said == ["declined", "later"]
+        assert garage.fresh(quote).answer == "rejected"
+
     def test_refuses_a_signed_quote(self, garage: Garage) -> None:
         quote = garage.quote()
         garage.sign(garage.seen(quote))
@@ -256,6 +267,17 @@ class TestMakeOrder:
         )
         assert garage.reload(document).status == "cancelled"
         assert (order.unapproved_reason, order.total_ore) == ("Garantijobb", 100_000)
+
+    def test_nothing_is_ordered_for_nobody(self, garage: Garage) -> None:
+        quote = create_quote(by=garage.actor, now=garage.now)
+        with pytest.raises(QuoteIncomplete):
+            make_order(
+                quote_id=quote.id,
+                by=garage.actor,
+                now=garage.tick(),
+                going_on=WithoutApproval(reason="Garantijobb"),
+            )
+        assert ServiceDocument.objects.orders().count() == 0
 
     def test_a_spoken_yes_is_enough(self, garage: Garage) -> None:
         quote = garage.quote()

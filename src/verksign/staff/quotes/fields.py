@@ -93,7 +93,7 @@ def quote_fields(
         build("phone", display_phone(quote.phone) if quote.phone else ""),
         build("email", quote.email),
         build("customer_kind", quote.customer_kind, _words(CustomerKind, "customer_kind")),
-        build("price_kind", quote.price_kind, (("", "Välj"), *_words(PriceKind, "price_kind"))),
+        build("price_kind", quote.price_kind, (("", "Per jobb"), *_words(PriceKind, "price_kind"))),
         build("valid_until", quote.valid_until.isoformat() if quote.valid_until else ""),
         build("mileage_mil", _whole(quote.mileage_mil)),
         build("adviser_id", str(quote.adviser_id), _advisers(quote, members)),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from verksign.domain.access import Permission
+from verksign.domain.completeness import QuoteIncomplete
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import ServiceDocument
 from verksign.staff.http import StaffRequest, requires
@@ -39,6 +40,8 @@ def order(request: StaffRequest, quote_id: UUID) -> HttpResponse:
         too_long = "too_long" in error.problems.values()
         problem = sentence("too_long") if too_long else "Skriv varför ordern görs utan godkännande."
         return _ask(request, quote, reason=reason or "", problem=problem, status=422)
+    except QuoteIncomplete as error:
+        return _ask(request, quote, reason=reason or "", problem=sentence(error), status=422)
     _tell(request, made, asked_without=going_on is not None)
     return leave(request, "order", made.id)
 

@@ -60,7 +60,7 @@ def write_job(quote_id: UUID, plan: JobPlan, stock: Stock, *, by: Actor, at: dat
     if plan.package:
         package, words = stock.packages[plan.package]
         job = insert_package(quote_id=quote_id, package_id=package.id, by=by, now=at)
-        lent = {"if_not": words.if_not, "severity": words.severity}
+        lent = {"finding": words.finding, "if_not": words.if_not, "severity": words.severity}
         changes = {name: text for name, text in lent.items() if text} | changes
     else:
         job = add_job(quote_id=quote_id, title=plan.title, by=by, now=at)

@@ -110,7 +110,8 @@ def _package(
 ) -> Package:
     return create_package(
         name=plan.name,
-        finding=plan.finding,
+        # What was seen on one car is no part of a package; a description of the work is.
+        finding="" if plan.if_not else plan.finding,
         price_kind=PriceKind(plan.price_kind),
         price_ore=parse_kronor(plan.price) if plan.price else None,
         ingredients=[_ingredient(line, goods) for line in plan.lines],

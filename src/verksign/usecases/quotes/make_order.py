@@ -8,15 +8,19 @@ from uuid import UUID
 from django.db import transaction
 
 from verksign.domain.access import Actor, Permission
+from verksign.domain.completeness import ProblemCode, QuoteIncomplete, problems_of
 from verksign.domain.digital_states import DigitalAction, DigitalStatus
 from verksign.domain.order_making import OrderStep, order_step
 from verksign.records.models import DigitalDocument, ServiceDocument, VerbalAnswer
 from verksign.usecases import digital, history
 from verksign.usecases.orders.create import OrderedJob, accepted_jobs, create_order
+from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.ordering import whole_quote
+from verksign.usecases.quotes.pricing import jobs_of
 from verksign.usecases.registers.fields import InvalidFields
 
 LONGEST_REASON = 300
+DAYS = {ProblemCode.NO_VALID_UNTIL, ProblemCode.VALID_UNTIL_PASSED}
 
 
 class MustAsk(Exception):
@@ -43,10 +47,14 @@ def make_order(
 
     :raises MustAsk: if there is no approval and nothing said about going on without one
     :raises InvalidFields: if the reason is missing or too long
+    :raises QuoteIncomplete: if there is nothing, or nobody, to make an order of without approval
     """
     by.require(Permission.MAKE_ORDER)
     quote = (
-        ServiceDocument.objects.visible_to(by).quotes().select_related("workshop").locked(quote_id)
+        ServiceDocument.objects.visible_to(by)
+        .quotes()
+        .select_related("customer", "vehicle", "adviser", "workshop")
+        .locked(quote_id)
     )
     made = ServiceDocument.objects.filter(quote=quote).first()
     if made:
@@ -65,6 +73,14 @@ def make_order(
         order = _without_approval(quote, document, step, going_on, by=by, now=now)
     history.record(quote.id, "order.created", by=by, at=now, order=str(order.id))
     return order
+
+
+def _refuse_nothing(quote: ServiceDocument, now: datetime) -> None:
+    """What could be sent to nobody cannot be ordered either; only its last day may have passed."""
+    draft = draft_of(quote, jobs_of(quote), version=1, document_id="")
+    problems = tuple(problem for problem in problems_of(draft, now) if problem.code not in DAYS)
+    if problems:
+        raise QuoteIncomplete(problems)
 
 
 def _verbal_yes(quote: ServiceDocument) -> VerbalAnswer | None:
@@ -98,6 +114,7 @@ def _without_approval(
         raise InvalidFields({"reason": "required"})
     if len(reason) > LONGEST_REASON:
         raise InvalidFields({"reason": "too_long"})
+    _refuse_nothing(quote, now)
     if step is OrderStep.ASK_AND_WITHDRAW and document:
         digital.change(
             document, DigitalAction.CANCEL, "document.cancelled", at=now, personal={"by": by.name}

@@ -20,7 +20,7 @@ from verksign.usecases.signing.requests import Question, note_questions
 from verksign.usecases.signing.see import hold_newest, settle_doubt
 from verksign.usecases.signing.visit import Visit, state_of
 
-SHORTEST_NAME = 2
+FEWEST_LETTERS = 2
 LONGEST_NAME = 120
 LONGEST_REASON = 2000
 
@@ -76,7 +76,7 @@ def sign(
     """
     document = hold_newest(token)
     content: Content = json.loads(document.content)
-    _refuse_closed(document, now, answers=signature.answers)
+    _refuse_closed(document, now, answers=signature.answers, name=clean_name(signature.name))
     if content_sha256 != document.content_sha256:
         raise ContentChanged
     outcome = settle(offered(content["jobs"]), signature.answers)
@@ -112,7 +112,7 @@ def decline(
     document = hold_newest(token)
     content: Content = json.loads(document.content)
     outcome = decline_all(offered(content["jobs"]))
-    _refuse_closed(document, now, answers=outcome.answers)
+    _refuse_closed(document, now, answers=outcome.answers, name="")
     if content_sha256 != document.content_sha256:
         raise ContentChanged
     reason = clean_text(reason).strip()
@@ -125,11 +125,14 @@ def decline(
 
 
 def _refuse_closed(
-    document: DigitalDocument, now: datetime, *, answers: Mapping[str, JobAnswer]
+    document: DigitalDocument, now: datetime, *, answers: Mapping[str, JobAnswer], name: str
 ) -> None:
+    """A second tap is the same answer by the same person; another person's is told that it came too late."""
     if document.answer:
         given = {job["id"]: job["answer"] for job in json.loads(document.answer)["jobs"]}
-        same = all(given.get(job_id) == answer for job_id, answer in answers.items())
+        same = name == document.signer_name and all(
+            given.get(job_id) == answer for job_id, answer in answers.items()
+        )
         raise AlreadyAnswered(same=same)
     state = state_of(document, now=now)
     if state not in {"open", "unopened"}:
@@ -145,7 +148,7 @@ def _checked(content: Content, signature: Signature, *, accepted: bool) -> tuple
     """The cleaned name and address; a name is the signature, so an order needs one."""
     problems: dict[str, str] = {}
     name, email = clean_name(signature.name), signature.email.strip()
-    if accepted and len(name) < SHORTEST_NAME:
+    if accepted and sum(each.isalpha() for each in name) < FEWEST_LETTERS:
         problems["name"] = "name_missing"
     elif len(name) > LONGEST_NAME:
         problems["name"] = "too_long"

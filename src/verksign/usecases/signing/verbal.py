@@ -14,7 +14,6 @@ from verksign.domain.answers import (
     JobAnswer,
     LeftAlone,
     Outcome,
-    decline_all,
     offered,
     settle,
     summary_of,
@@ -175,7 +174,9 @@ def _content(quote: ServiceDocument, now: datetime) -> Content:
 def _outcome(content: Content, answers: Mapping[str, JobAnswer]) -> Outcome:
     jobs = offered(content["jobs"])
     if JobAnswer.ACCEPTED not in answers.values():
-        return decline_all(jobs)
+        # *Inte nu* is kept as it was said; what was not spoken of is a no, since nothing was ordered.
+        said = {job.id: answers.get(job.id, JobAnswer.DECLINED) for job in jobs}
+        return settle(jobs, said, left_alone=LeftAlone.NOT_CHOSEN)
     return settle(jobs, answers, left_alone=LeftAlone.NOT_CHOSEN)
 
 
