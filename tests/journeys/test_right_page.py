@@ -11,7 +11,7 @@ from tests.journeys.conftest import Offer
 from tests.kit.browser import PHONE, Complaints, OpenPage
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
-from tests.kit.live import Product
+from tests.kit.live import Product, wait_until
 from tests.kit.walks import Desk, Phone, link_to
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import Message
@@ -57,6 +57,7 @@ class TestAnswered:
 
         assert Garage.kinds(offer.document).count("document.signed") == 1
         receipts = Message.objects.filter(document=offer.document, kind=Message.Kind.RECEIPT)
+        wait_until(receipts.exists, seconds=20)
         assert receipts.count() == 1
 
     def test_another_answer_on_a_second_device_comes_too_late(
