@@ -48,7 +48,7 @@ def pytest_runtest_makereport(
     """Keep every page of a journey that fails, as it stands."""
     report = yield
     fixtures: dict[str, Any] = getattr(item, "funcargs", {})
-    if report.when == "call" and report.failed and "browser" in fixtures:
+    if report.when == "call" and report.failed and {"browser", "tmp_path"} <= set(fixtures):
         for picture in _take_pictures(fixtures["browser"], fixtures["tmp_path"]):
             report.sections.append(("Picture", picture))
     return report
