@@ -280,6 +280,12 @@ class TestReports:
         body = f"id=s1&status={state}".encode()
         assert channel.read_report({}, body) == [DeliveryReport("s1", state, None)]
 
+    def test_a_time_that_cannot_be_read_leaves_the_message_delivered(self, channel: Elks) -> None:
+        body = b"id=s1&status=delivered&delivered=yesterday"
+        assert channel.read_report({}, body) == [
+            DeliveryReport("s1", ReportedState.DELIVERED, None)
+        ]
+
     @pytest.mark.parametrize(
         "body",
         [
@@ -289,7 +295,6 @@ class TestReports:
             b"id=&status=sent",
             b"id=s1&status=created",
             b"id=s1&status=DELIVERED",
-            b"id=s1&status=delivered&delivered=yesterday",
             b'{"id": "s1", "status": "delivered"}',
             b"\xff\xfe\x00",
             b"id=%FF&status=nope",

@@ -266,6 +266,39 @@ class TestInDoubt:
         assert garage.reload(document).status == "draft"
 
 
+class TestAHandOverThatHung:
+    def test_does_not_settle_the_next_one(self, garage: Garage) -> None:
+        _, message = ready(garage)
+        hung = claim(message.id, now=garage.tick())
+        assert hung is not None
+        sweep(now=garage.tick(timedelta(minutes=3)))
+        resend_message(message_id=message.id, by=garage.actor, now=garage.tick())
+        again_claimed = claim(message.id, now=garage.tick())
+        assert again_claimed is not None
+        assert again_claimed.lease != hung.lease
+
+    def test_a_doubt_keeps_the_lease_that_a_late_answer_is_known_by(self, garage: Garage) -> None:
+        _, message = ready(garage)
+        hung = claim(message.id, now=garage.tick())
+        assert hung is not None
+        sweep(now=garage.tick(timedelta(minutes=3)))
+        assert again(message).lease_until == hung.lease
+
+
+class TestARefusedLogIn:
+    def test_is_told_at_once_and_settled_by_the_next_success(
+        self, garage: Garage, real_mail: SmtpServer
+    ) -> None:
+        document, message = ready(garage, "email")
+        real_mail.fail(Stage.GREETING, "535 5.7.8 Authentication credentials invalid")
+        deliver(message.id, now=garage.tick())
+        assert again(message).state == MessageState.QUEUED
+        deliver(message.id, now=garage.tick(timedelta(hours=1)))
+        assert again(message).state == MessageState.SENT
+        assert Alarm.objects.filter(done_at=None).count() == 0
+        assert garage.reload(document).status == "sent"
+
+
 class TestStopped:
     def test_a_cancelled_sending_stops_its_message(self, garage: Garage) -> None:
         document, message = ready(garage)

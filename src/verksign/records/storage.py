@@ -1,6 +1,7 @@
 """A folder that keeps what it has said it keeps: a file is on disk, under its name, before its row is written."""
 
 import os
+import threading
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,7 +15,7 @@ class DurableFolder(FileSystemStorage):
             # Blobs are named by their digest: the same name is the same bytes.
             return name
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
         with draft.open("wb") as file:
             file.write(content.read())
             file.flush()

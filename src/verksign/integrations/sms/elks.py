@@ -144,6 +144,8 @@ def _retry_after(answer: httpx.Response) -> timedelta | None:
 
 
 def _delivered_at(form: Mapping[str, str]) -> datetime | None:
-    if "delivered" not in form:
+    """A time that cannot be read does not make the message less delivered."""
+    try:
+        return datetime.fromisoformat(form["delivered"]).replace(tzinfo=UTC)
+    except (KeyError, ValueError):
         return None
-    return datetime.fromisoformat(form["delivered"]).replace(tzinfo=UTC)

@@ -16,7 +16,7 @@ LEASE = timedelta(minutes=2)
 @dataclass(frozen=True, slots=True)
 class Claimed:
     message: Message
-    attempt: int
+    lease: datetime
     """Names this very hand-over: only its own end may settle it."""
 
 
@@ -31,12 +31,13 @@ def claim(message_id: UUID, *, now: datetime) -> Claimed | None:
         document__status__in=DigitalStatus.open(), document__pdf__isnull=False
     )
     ready = Message.objects.due(now).filter(may_go, pk=message_id).values("pk")
+    lease = now + LEASE
     taken = Message.objects.filter(pk__in=ready, state=MessageState.QUEUED).update(
-        state=MessageState.HANDING_OVER, attempts=F("attempts") + 1, lease_until=now + LEASE
+        state=MessageState.HANDING_OVER, attempts=F("attempts") + 1, lease_until=lease
     )
     if not taken:
         return None
     message = Message.objects.select_related(
         "document__link", "document__sealed", "document__workshop", "workshop", "service_document"
     ).get(pk=message_id)
-    return Claimed(message, message.attempts)
+    return Claimed(message, lease)

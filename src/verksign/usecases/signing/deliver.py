@@ -22,6 +22,7 @@ from verksign.integrations.delivery import (
     Happened,
     OutgoingEmail,
     OutgoingSms,
+    Reason,
 )
 from verksign.integrations.registry import email_channel, sms_channel
 from verksign.records.models import Alarm, DigitalDocument, Message
@@ -96,7 +97,7 @@ def _settle(claimed: Claimed, now: datetime, outcome: Callable[[Message], None])
     message = Message.objects.select_related("document", "service_document").locked(
         claimed.message.pk
     )
-    if message.attempts != claimed.attempt:
+    if message.lease_until != claimed.lease:
         return
     outcome(message)
 
@@ -132,6 +133,15 @@ def _failed(message: Message, error: DeliveryError, now: datetime) -> None:
 
 
 def _postpone(message: Message, error: DeliveryError, now: datetime) -> None:
+    if error.reason is Reason.LOGIN_REFUSED:
+        # It mends itself only when somebody sees to the password: staff are told at once.
+        messages.raise_alarm(
+            Alarm.Kind.DELIVERY_FAILED,
+            at=now,
+            message=message,
+            document=message.document,
+            detail=error.reason,
+        )
     pause = min(FIRST_PAUSE * 2 ** (message.attempts - 1), LONGEST_PAUSE)
     messages.move(
         message,
@@ -147,7 +157,8 @@ def _postpone(message: Message, error: DeliveryError, now: datetime) -> None:
 
 def in_doubt(message: Message, reason: str, *, now: datetime) -> None:
     """Nobody knows whether it went out: a person decides, and until then nothing is sent again."""
-    messages.move(message, MessageAction.DOUBT, failure=reason, lease_until=None)
+    # The lease stays: should the channel answer after all, its hand-over is known by it.
+    messages.move(message, MessageAction.DOUBT, failure=reason)
     messages.raise_alarm(
         Alarm.Kind.DELIVERY_UNSURE, at=now, message=message, document=message.document
     )

@@ -54,7 +54,9 @@ def resend_message(*, message_id: UUID, by: Actor, now: datetime) -> Message:
     by.require(Permission.SEND)
     message = _hold(message_id, by)
     _refuse_over(message)
-    messages.move(message, MessageAction.RESEND, attempts=0, next_try_at=now, failure="")
+    messages.move(
+        message, MessageAction.RESEND, attempts=0, next_try_at=now, failure="", lease_until=None
+    )
     messages.finish_message_alarms(message, at=now)
     document = message.document
     if document and document.status == DigitalStatus.FAILED:

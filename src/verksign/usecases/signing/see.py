@@ -6,6 +6,7 @@ from verksign.domain.digital_states import DigitalAction, DigitalStatus
 from verksign.domain.message_states import MessageAction, MessageState
 from verksign.records.models import DigitalDocument, Message
 from verksign.usecases import digital, messages
+from verksign.usecases.signing.deliver import got_through
 from verksign.usecases.signing.visit import UnknownLink, Visit, newest, state_of
 
 
@@ -57,3 +58,5 @@ def settle_doubt(document: DigitalDocument, *, now: datetime) -> None:
     for message in doubtful.select_for_update(no_key=True):
         messages.move(message, MessageAction.DELIVER, delivered_at=now, failure="")
         messages.finish_message_alarms(message, at=now)
+        message.document = document
+        got_through(message, "message.delivered", now=now)
