@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.kit.browser import OpenPage
+from tests.kit.browser import DESKTOP, OpenPage, Scheme
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from tests.kit.live import Product, wait_until
@@ -20,6 +20,10 @@ from verksign.records.models import DigitalDocument, ServiceDocument
 from verksign.usecases.registers import create_article
 
 JUST_NOW = timedelta(minutes=2)
+PATIENCE_MS = 20_000
+"""A whole product runs beside a browser here, and perhaps another pair: nothing is late before this."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,15 @@ def _take_pictures(browser: Browser, folder: Path) -> Iterator[str]:
 @pytest.fixture
 def open_page(product: Product, open_page: OpenPage, tmp_path: Path) -> OpenPage:
     """The pages are closed before the database is emptied: one that polls would be told to log in."""
-    return open_page
+
+    def opener(
+        size: tuple[int, int] = DESKTOP, *, script: bool = True, scheme: Scheme = "light"
+    ) -> Page:
+        page = open_page(size, script=script, scheme=scheme)
+        page.context.set_default_timeout(PATIENCE_MS)
+        return page
+
+    return opener
 
 
 @pytest.fixture
@@ -93,7 +105,7 @@ def sent(product: Product, garage: Garage) -> Sent:
 
     def deliver(quote: ServiceDocument | None = None) -> Offer:
         document = garage.send(quote or garage.quote())
-        wait_until(lambda: garage.reload(document).status == DigitalStatus.SENT, seconds=20)
+        wait_until(lambda: garage.reload(document).status == DigitalStatus.SENT, seconds=40)
         return Offer(garage.reload(document), link_to(product, document))
 
     return deliver

@@ -57,7 +57,7 @@ class TestAnswered:
 
         assert Garage.kinds(offer.document).count("document.signed") == 1
         receipts = Message.objects.filter(document=offer.document, kind=Message.Kind.RECEIPT)
-        wait_until(receipts.exists, seconds=20)
+        wait_until(receipts.exists, seconds=40)
         assert receipts.count() == 1
 
     def test_another_answer_on_a_second_device_comes_too_late(

@@ -52,7 +52,7 @@ class TestCustomer:
             "karin@mail.example",
         )
         assert [job.answer for job in signed.jobs.order_by("no")] == [JobAnswer.ACCEPTED] * 2
-        wait_until(lambda: offer.now().sealed, seconds=20)
+        wait_until(lambda: offer.now().sealed, seconds=40)
         page.reload()
         expect(page.get_by_role("link", name="Ladda ner avtalet (PDF)")).to_be_visible()
 
