@@ -18,6 +18,7 @@ class TestCallMe:
         row = desk.page.get_by_role("row").filter(has_text="Ring mig (kl. 12–13)")
         expect(row).to_be_visible(timeout=BY_ITSELF_MS)
         expect(row).to_contain_text("Karin Holmgren")
+        expect(row).to_contain_text("hos Anna Lind")
         expect(row.get_by_role("button", name="Jag tar det")).to_have_count(0)
         look_at_card(desk, offer)
         desk.page.go_back()
