@@ -27,11 +27,12 @@ class Ask:
     form: Mapping[str, str]
 
     @classmethod
-    def about(cls, name: str, facts: Mapping[str, str]) -> "Ask":
+    def about(cls, name: str, facts: Mapping[str, str], **other: str) -> "Ask":
+        """`other` names the fact that an argument is, where it is not the one of the table."""
         entry = TABLE[name]
         args = {}
         for argument in ARGUMENT.findall(url_patterns()[name]):
-            fact = entry.args.get(argument, argument)
+            fact = {**entry.args, **other}.get(argument, argument)
             args[argument] = fact[1:] if fact.startswith("=") else facts[fact]
         return cls(
             name=name,
