@@ -79,16 +79,21 @@ def desk(browser: Browser, url: str, folder: Path) -> None:
     take(page, folder / "serviceoffert.png")
 
 
+def find_link(browser: Browser, url: str) -> str:
+    page = open_page(browser, SCREEN)
+    page.goto(f"{url}/outbox")
+    asked = page.get_by_role("paragraph").filter(has_text=f"Offert på {PLATE} är klar").first
+    while not asked.count():
+        page.get_by_role("link", name="Visa äldre").click()
+    return asked.get_by_role("link").get_attribute("href") or ""
+
+
 def phone(browser: Browser, url: str, folder: Path) -> None:
     """The customer has said yes to the brakes; the sum has followed."""
     page = open_page(browser, PHONE)
-    page.goto(f"{url}/outbox")
-    asked = page.get_by_role("region").filter(has_text=f"Offert på {PLATE} är klar")
-    while not asked.count():
-        page.get_by_role("link", name="Visa äldre").click()
-    page.goto(asked.first.get_by_role("link").get_attribute("href") or "")
-    card = page.get_by_role("article").filter(has_text="Bromsar fram")
-    card.get_by_role("radio", name="Ja", exact=True).check()
+    page.goto(find_link(browser, url))
+    brakes = page.get_by_role("article").filter(has_text="Bromsar fram")
+    brakes.get_by_role("radio", name="Ja", exact=True).check()
     heading = page.get_by_role("heading", name="Det här väljer du själv")
     heading.evaluate("it => scrollTo(0, it.getBoundingClientRect().top + scrollY - 16)")
     take(page, folder / "kundens-sida.png")

@@ -145,7 +145,7 @@ def link_to(product: Product, document: DigitalDocument) -> str:
 def sms_link(page: Page, product: Product, number: str) -> str:
     """Return the link of the newest message to the number, as the outbox shows it."""
     page.goto(f"{product.url}/outbox")
-    newest = page.get_by_role("region", name=f"SMS till {number}").first
+    newest = page.get_by_role("article", name=f"SMS till {number}").first
     href = newest.get_by_role("link").get_attribute("href")
     assert href
     return href
@@ -154,7 +154,7 @@ def sms_link(page: Page, product: Product, number: str) -> str:
 def mailed_link(page: Page, product: Product, address: str) -> str:
     """Return where the button of the newest e-mail to the address leads."""
     page.goto(f"{product.url}/outbox")
-    newest = page.get_by_role("region", name=f"E-post till {address}").first
+    newest = page.get_by_role("article", name=f"E-post till {address}").first
     newest.get_by_role("link", name="Läs mejlet").click()
     mail = page.get_by_title("Mejlet som kunden ser det").content_frame
     href = mail.get_by_role("link", name=re.compile("offert", re.IGNORECASE)).get_attribute("href")
