@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.kit.garage import Garage
 from tests.kit.walks import Desk
+from verksign.records.models import DigitalDocument, Message
 
 pytestmark = pytest.mark.browser
 
@@ -73,3 +74,14 @@ class TestCard:
                 card.get_by_label("Kontakt/förare").press("Enter")
 
         expect(card.get_by_label("Kontakt/förare")).to_have_value("Bo Ek")
+
+    def test_ok_pressed_twice_sends_once(self, desk: Desk, garage: Garage) -> None:
+        quote = garage.quote()
+        desk.open(f"/v/demoverkstaden/offerter/{quote.pk}/")
+        dialog = desk.communicate("Skicka digital offert")
+        dialog.get_by_role("button", name="OK").dblclick()
+        desk.expect_told("Offerten är på väg till Karin Holmgren")
+        desk.expect_status("Skickad")
+
+        assert DigitalDocument.objects.count() == 1
+        assert Message.objects.count() == 1
