@@ -8,6 +8,5 @@ pytest_plugins = [
     "tests.kit.browser",
     "tests.kit.cast",
     "tests.kit.garage",
-    "tests.kit.world",
     "tests.peers.fixtures",
 ]

@@ -1,23 +1,20 @@
 """
 Two workshops at work, each with everything that an address or a form can name: ours, and another one.
 
-`world` is made once for a test file; what a test changes is rolled back after it.
+`make_world` takes seconds: `tests/rules` makes it once for all its tests, which roll back what they change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 from itertools import count
 
-import pytest
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 
 from tests.kit.cast import OTHER_WORKSHOP, WORKSHOP, Person, hire
 from tests.kit.garage import EMAIL, VISIT, Garage
@@ -103,15 +100,6 @@ class World:
         if who is not Who.NOBODY:
             client.force_login(self.person(who).user)
         return client
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    with django_db_blocker.unblock():
-        made = make_world()
-    yield made
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
 
 
 def make_world() -> World:
