@@ -191,6 +191,22 @@ class Cluster:
         raise NoPostgres("PostgreSQL did not start within 30 seconds")
 
 
+# Reads until the other end of its input is gone, however that came about; then clears up.
+UNDERTAKER = 'cat >/dev/null; kill -QUIT "$1" 2>/dev/null; sleep 1; rm -rf "$2"'
+
+
+@contextmanager
+def _undertaker(made: Cluster) -> Iterator[None]:
+    """See to it that the server goes with us, also when we are killed."""
+    assert made.process
+    words = ["sh", "-c", UNDERTAKER, "undertaker", str(made.process.pid), str(made.folder)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, start_new_session=True) as waiting:
+        yield
+        made.stop()
+        assert waiting.stdin
+        waiting.stdin.close()
+
+
 @contextmanager
 def cluster() -> Iterator[Cluster]:
     programs = find_programs()
@@ -199,7 +215,8 @@ def cluster() -> Iterator[Cluster]:
     made = Cluster(Path(tempfile.mkdtemp(prefix="verksign-postgres-", dir="/tmp")), programs)
     try:
         made.start()
-        yield made
+        with _undertaker(made):
+            yield made
     finally:
         made.stop()
 
