@@ -172,6 +172,12 @@ def screens(
 
 
 class TestEveryPage:
+    def test_is_looked_at_but_for_those_that_are_none(self) -> None:
+        shown = {name for name, entry in TABLE.items() if 200 in entry.get}
+
+        assert {place.name for place in PAGES.values()} == shown - set(NO_PAGES)
+        assert set(NO_PAGES) <= shown
+
     @pytest.mark.parametrize("door", DOORS)
     def test_is_for_everybody_and_asks_nobody_else(
         self, screens: Screens, subtests: pytest.Subtests, door: str
