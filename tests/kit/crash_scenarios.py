@@ -128,6 +128,8 @@ def recover(scenario: str, *, quote: str) -> None:
             raise
     walked["after"](shop, document)
     _sweep_and_drain()
+    # A worker that ends with a hand-over in its hands has left a doubt, which the next sweep names.
+    sweep(now=timezone.now() + LATER)
 
 
 def _sweep_and_drain() -> None:
