@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.kit.browser import FINISH, PHONE, TIMEOUT_MS, Complaints
+from tests.kit.browser import PHONE, TIMEOUT_MS, Complaints, axe
 from tests.kit.live import Product
 from tests.kit.world import STATES, Who, World, make_world
 from tests.rules.access_table import TABLE
@@ -41,8 +40,6 @@ NO_PAGES = {
     "portal:preview": "shown in a frame of the send dialog",
 }
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-ONLY_FAULTS = {"resultTypes": ["violations"], "iframes": False}
-"""A frame is a page of its own, and the mail in one is not ours to walk."""
 ONLY_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 pytestmark = pytest.mark.browser
@@ -195,20 +192,9 @@ def look_at(place: Place, screens: Screens) -> None:
     assert response
     assert response.status == place.status
     assert page.evaluate(SIDEWAYS) <= 0
-    page.evaluate(Axe().axe_script)
-    assert violations(page) == []
+    assert axe(page) == []
     page.emulate_media(color_scheme="dark")
-    assert violations(page, **ONLY_CONTRAST) == []
+    assert axe(page, **ONLY_CONTRAST) == []
     # The browser says it too when a page is answered with a refusal.
     refusal = f"the server responded with a status of {place.status} "
     assert [line for line in screens.complaints.heard if refusal not in line] == []
-
-
-def violations(page: Page, **options: Any) -> list[str]:
-    page.evaluate(FINISH)
-    found = page.evaluate("options => axe.run(document, options)", {**ONLY_FAULTS, **options})
-    return [
-        f"{violation['id']}: {node['html']} ({node['failureSummary']})"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]

@@ -127,12 +127,6 @@ def recover(scenario: str, *, quote: str) -> None:
         if not already.same:
             raise
     walked["after"](shop, document)
-    _sweep_and_drain()
-    # A worker that ends with a hand-over in its hands has left a doubt, which the next sweep names.
-    sweep(now=timezone.now() + LATER)
-
-
-def _sweep_and_drain() -> None:
     sweep(now=timezone.now() + LATER)
     try:
         call_command("ox_worker", "--batch", "--interval", "0.05", verbosity=0)

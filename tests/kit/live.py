@@ -125,13 +125,16 @@ class Product:
         return new
 
 
+STARTED: pytest.StashKey[Product] = pytest.StashKey()
+
+
 def _answers(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture(scope="session")
-def _product(django_db_setup: None) -> Iterator[Product]:
+def _product(django_db_setup: None, pytestconfig: pytest.Config) -> Iterator[Product]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     variables = environment(
@@ -152,9 +155,18 @@ def _product(django_db_setup: None) -> Iterator[Product]:
     )
     try:
         made.start()
+        pytestconfig.stash[STARTED] = made
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_worker_beside(request: pytest.FixtureRequest) -> None:
+    """A test that did not ask for the product has its rows to itself: a worker would take their work from it."""
+    started = request.config.stash.get(STARTED, None)
+    if started and "product" not in request.fixturenames:
+        started.worker.stop()
 
 
 @pytest.fixture
