@@ -40,6 +40,7 @@ def fill(workshop: Workshop, adviser: User, count: int, chance: random.Random) -
     rows = []
     for number in range(count):
         status = chance.choice(STATUSES)
+        ore = chance.randrange(90_000, 2_500_000)
         at = NOW - timedelta(minutes=chance.randrange(60 * 24 * 365))
         name = (
             f"{chance.choice(['Åsa', 'Karin', 'Örjan', 'Bo'])} {chance.choice(['Öberg', 'Lind'])}"
@@ -52,7 +53,8 @@ def fill(workshop: Workshop, adviser: User, count: int, chance: random.Random) -
                 adviser=adviser,
                 customer_kind="consumer",
                 amounts="incl",
-                total_ore=chance.randrange(90_000, 2_500_000),
+                total_ore=ore,
+                gross_ore=ore,
                 search=search_text(name, f"SOF-{10_000 + number}", f"ABC{number % 1000:03}"),
                 sort_key=sort_key(name),
                 created_at=at,

@@ -94,6 +94,7 @@ def test_page_paper_answer_and_order_say_the_same(
     content = json.loads(document.content)
     assert quote.total_ore == content["totals"]["everything"]["amount_ore"]
     assert quote.total_ore == sum(row["amount_ore"] for row in content["jobs"])
+    assert quote.gross_ore == content["totals"]["everything"]["gross_ore"]
 
     page = shown(client.get(f"/o/{garage.token(document)}").content.decode())
     paper = words(DigitalDocument.objects.get(pk=document.pk).pdf.read())  # type: ignore[union-attr]
@@ -119,3 +120,4 @@ def test_page_paper_answer_and_order_say_the_same(
         assert format_amount(total, nbsp=False) in sealed
         order = make_order(quote_id=quote.id, by=garage.actor, now=garage.tick())
         assert order.total_ore == total == sum(row.amount_ore for row in order.jobs.all())
+        assert order.gross_ore == answer["total"]["gross_ore"]

@@ -153,6 +153,10 @@ class PricedJob:
     fixed: bool = False
     lines: tuple[PricedLine, ...] = ()
 
+    @property
+    def gross(self) -> Money:
+        return Money.total([part.gross for part in self.vat])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:

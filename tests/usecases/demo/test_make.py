@@ -204,7 +204,7 @@ class TestQuotes:
             shown = list(tile.selection.of(quotes))
             assert (tile.number, tile.ore) == (
                 len(shown),
-                sum(quote.total_ore for quote in shown),
+                sum(quote.gross_ore for quote in shown),
             ), tile
             assert shown, tile
 

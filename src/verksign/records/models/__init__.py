@@ -1,9 +1,17 @@
 """The tables, one Django app. Import models from here."""
 
 from verksign.records.models.blobs import Blob, BlobChanged
+from verksign.records.models.choices import CueLimit, Preference, SavedView
 from verksign.records.models.digital import DigitalDocument, DigitalDocumentJob, Link, VerbalAnswer
 from verksign.records.models.evidence import Event, History
-from verksign.records.models.messages import Alarm, CustomerRequest, Message, RateCount
+from verksign.records.models.messages import (
+    Alarm,
+    CustomerRequest,
+    Message,
+    MessageText,
+    RateCount,
+    Reply,
+)
 from verksign.records.models.registers import (
     Article,
     Customer,
@@ -12,15 +20,24 @@ from verksign.records.models.registers import (
     PackageLine,
     Vehicle,
 )
-from verksign.records.models.service_documents import Job, Line, ServiceDocument
+from verksign.records.models.service_documents import (
+    Attachment,
+    Job,
+    Line,
+    Presence,
+    ServiceDocument,
+    Snapshot,
+)
 from verksign.records.models.users import Membership, User
 from verksign.records.models.workshops import NumberSeries, Workshop
 
 __all__ = [
     "Alarm",
     "Article",
+    "Attachment",
     "Blob",
     "BlobChanged",
+    "CueLimit",
     "Customer",
     "CustomerRequest",
     "DigitalDocument",
@@ -33,11 +50,17 @@ __all__ = [
     "Link",
     "Membership",
     "Message",
+    "MessageText",
     "NumberSeries",
     "Package",
     "PackageLine",
+    "Preference",
+    "Presence",
     "RateCount",
+    "Reply",
+    "SavedView",
     "ServiceDocument",
+    "Snapshot",
     "User",
     "Vehicle",
     "VerbalAnswer",

@@ -84,11 +84,17 @@ class DigitalDocument(models.Model):
     seen_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=2, default="sv")
+    reminders = models.PositiveSmallIntegerField(default=0)
+    """How many reminders were queued, by hand or by rule."""
+    reminded_at = models.DateTimeField(null=True)
 
     # The answer, as given; the evidence is in the events.
     answer = models.TextField(blank=True)
     """Canonical JSON of the answer, attached to the sealed PDF."""
     answer_sha256 = models.CharField(max_length=64, blank=True)
+    signature = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    """The drawn signature, a re-encoded PNG; drawing is optional."""
     signer_name = models.CharField(max_length=120, blank=True)
     signer_email = models.CharField(max_length=254, blank=True)
     partly = models.BooleanField(default=False)
@@ -116,6 +122,7 @@ class DigitalDocument(models.Model):
         indexes = [
             models.Index(fields=["status", "valid_until"], name="sending_to_expire"),
             models.Index(fields=["link", "-version"], name="sending_by_link"),
+            models.Index(fields=["workshop", "created_at"], name="sending_by_day"),
         ]
 
     def __str__(self) -> str:

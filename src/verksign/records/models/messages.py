@@ -35,8 +35,10 @@ class Message(models.Model):
         RECEIPT = "receipt"
         DECLINED = "declined"
         CONFIRMATION = "confirmation"
+        REMINDER = "reminder"
+        REPLY = "reply"
 
-    ASKING = (Kind.QUOTE, Kind.VERSION, Kind.VERBAL)
+    ASKING = (Kind.QUOTE, Kind.VERSION, Kind.VERBAL, Kind.REMINDER)
     """The kinds that ask for an answer: they go out only while their document is open, and carry its status."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -159,6 +161,51 @@ class CustomerRequest(ToDo):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class Reply(models.Model):
+    """What staff answered to a customer's question; the customer reads it under the link."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    request = models.ForeignKey(CustomerRequest, models.PROTECT, related_name="replies")
+    text = models.TextField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = WorkshopQuerySet["Reply"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["request", "at", "id"], name="reply_in_order")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class MessageText(models.Model):
+    """The workshop's own words for a message; without a row, ours are used."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Message.Kind)
+    channel = models.CharField(max_length=10)
+    language = models.CharField(max_length=2, default="sv")
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    """With variables: `{link}`, `{verkstad}` …"""
+    updated_at = models.DateTimeField()
+
+    objects = WorkshopQuerySet["MessageText"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "workshop", "kind", "channel", "language", name="one_text_per_message"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.channel} {self.language}"
 
 
 class RateCount(models.Model):

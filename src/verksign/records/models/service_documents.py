@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from verksign.records.ids import new_id
+from verksign.records.models.blobs import Blob
 from verksign.records.models.registers import (
     Article,
     Customer,
@@ -47,6 +48,11 @@ class ServiceDocument(models.Model):
     number = models.CharField(max_length=30)
     customer = models.ForeignKey(Customer, models.PROTECT, null=True, related_name="documents")
     contact_name = models.CharField(max_length=120, blank=True)
+    """Who gets the quote when it is not the customer: the company's contact, or the driver."""
+    payer = models.ForeignKey(Customer, models.PROTECT, null=True, related_name="+")
+    """Who gets the invoice when it is not the customer."""
+    language = models.CharField(max_length=2, default="sv")
+    """Of messages and the customer's page: sv or en. The contract itself is in Swedish."""
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, null=True, related_name="documents")
     adviser = models.ForeignKey(User, models.PROTECT, related_name="+")
     customer_kind = models.CharField(max_length=10)
@@ -65,6 +71,9 @@ class ServiceDocument(models.Model):
     fixed_price_ore = models.BigIntegerField(null=True)
     total_ore = models.BigIntegerField(default=0)
     """Of every job, in the document's own `amounts`; written with each change of a line."""
+    gross_ore = models.BigIntegerField(default=0)
+    """The same incl. VAT, whatever `amounts` says: what tiles and lists can add up."""
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     """Counts edits, so that two people never overwrite each other unseen."""
     search = models.TextField()
@@ -99,13 +108,20 @@ class ServiceDocument(models.Model):
         indexes = [
             models.Index(fields=["workshop", "kind", "-created_at", "id"], name="document_newest"),
             models.Index(
-                fields=["workshop", "kind", "digital_status", "digital_at", "total_ore"],
+                fields=["workshop", "kind", "digital_status", "digital_at", "gross_ore"],
                 name="document_digital",
             ),
             models.Index(
-                fields=["workshop", "kind", "answer", "answered_at", "total_ore"],
+                fields=["workshop", "kind", "answer", "answered_at", "gross_ore"],
                 name="document_answer",
             ),
+            models.Index(fields=["workshop", "kind", "sort_key", "id"], name="document_by_name"),
+            models.Index(fields=["workshop", "kind", "gross_ore", "id"], name="document_by_sum"),
+            models.Index(
+                fields=["workshop", "kind", "adviser", "digital_status", "digital_at", "gross_ore"],
+                name="document_of_adviser",
+            ),
+            models.Index(fields=["vehicle", "kind"], name="document_of_vehicle"),
         ]
 
     def __str__(self) -> str:
@@ -173,3 +189,81 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Snapshot(models.Model):
+    """A quote as it was after one edit: what undo goes back to, and what the history compares."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    document = models.ForeignKey(ServiceDocument, models.CASCADE, related_name="snapshots")
+    version = models.PositiveIntegerField()
+    content = models.JSONField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = WorkshopQuerySet["Snapshot"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("document", "version", name="one_snapshot_per_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.version}"
+
+
+class Presence(models.Model):
+    """Somebody has the card open; refreshed by the card's poll."""
+
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    document = models.ForeignKey(ServiceDocument, models.CASCADE, related_name="presences")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    objects = WorkshopQuerySet["Presence"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("document", "user", name="one_presence_per_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} at {self.document_id}"
+
+
+class Attachment(models.Model):
+    """A photo, re-encoded, or a PDF beside a job or a whole quote; shown to the customer."""
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo"
+        PDF = "pdf"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    document = models.ForeignKey(ServiceDocument, models.CASCADE, related_name="attachments")
+    job = models.UUIDField(null=True)
+    """Id of the job that it belongs to; the job may be gone, and come back by undo."""
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=5, choices=Kind)
+    name = models.CharField(max_length=120)
+    alt = models.CharField(max_length=200, blank=True)
+    """What the photo shows, for those who do not see it."""
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    """What is shown: the photo with its marks burnt in."""
+    thumbnail = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    original = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    """The photo without marks; re-encoded and free of metadata like the rest."""
+    marks = models.JSONField(default=list)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    objects = WorkshopQuerySet["Attachment"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["document", "position", "id"], name="attachment_in_order")]
+
+    def __str__(self) -> str:
+        return self.name

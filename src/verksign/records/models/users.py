@@ -19,6 +19,8 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=80)
+    language = models.CharField(max_length=2, default="sv")
+    """Of the staff's pages: sv or en."""
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     """Made by the demo workshop; production refuses to start while one exists."""

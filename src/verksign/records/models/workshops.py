@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.db import models
 from django.db.models.functions import Length
 
@@ -28,6 +30,16 @@ class Workshop(models.Model):
     hourly_rate_ore = models.PositiveBigIntegerField()
     """Excl. VAT."""
     quote_valid_days = models.PositiveSmallIntegerField(default=14)
+    logo = models.ForeignKey("Blob", models.PROTECT, null=True, related_name="+")
+    colour = models.CharField(max_length=7, blank=True)
+    """#rrggbb, beside the logo on the customer's pages; blank: ours."""
+    remind_after_hours = models.PositiveSmallIntegerField(default=48)
+    """How long a sending waits unanswered before it is reminded of."""
+    remind_at_most = models.PositiveSmallIntegerField(default=0)
+    """How many reminders go by themselves; 0: none, staff remind by hand."""
+    quiet_from = models.TimeField(default=time(20))
+    """Europe/Stockholm. From then until `quiet_to` nothing that no person has just asked for goes out."""
+    quiet_to = models.TimeField(default=time(7))
     created_at = models.DateTimeField()
 
     objects = models.Manager["Workshop"]()

@@ -18,7 +18,7 @@ PAGE = "staff/orders/list.html"
 def orders(request: StaffRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
     rows = ServiceDocument.objects.visible_to(request.actor).orders().matching(searched(text))
-    sums = rows.aggregate(number=Count("*"), ore=Sum("total_ore", default=0))
+    sums = rows.aggregate(number=Count("*"), ore=Sum("gross_ore", default=0))
     shown = rows.with_cards().select_related("quote").order_by("-created_at", "id")
     page = page_of(shown, request.GET.get("page", ""), sums["number"])
     context = {"page": page, "ore": sums["ore"], "q": text}

@@ -41,7 +41,7 @@ def _context(request: StaffRequest) -> dict[str, Any]:
     now = timezone.now()
     selection = Selection.from_query(request.GET)
     rows = selection.of(quotes_of(request.actor))
-    sums = rows.aggregate(number=Count("*"), ore=Sum("total_ore", default=0))
+    sums = rows.aggregate(number=Count("*"), ore=Sum("gross_ore", default=0))
     shown = selection.sorted(rows).with_cards().select_related("current", "order")
     page = page_of(
         shown.defer("current__content", "current__answer"),

@@ -38,7 +38,7 @@ ANSWER_SYMBOLS = {
     AnswerSummary.PARTLY: ("signed", "check"),
     AnswerSummary.REJECTED: ("rejected", "rejected"),
 }
-SUMS = {"number": Count("*"), "ore": Sum("total_ore", default=0)}
+SUMS = {"number": Count("*"), "ore": Sum("gross_ore", default=0)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

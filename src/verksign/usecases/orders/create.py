@@ -16,6 +16,8 @@ CARRIED = (
     "workshop_id",
     "customer_id",
     "contact_name",
+    "payer_id",
+    "language",
     "vehicle_id",
     "adviser_id",
     "customer_kind",
@@ -58,6 +60,7 @@ class OrderedJob:
     fixed_price_ore: int | None
     ceiling_ore: int | None
     amount_ore: int
+    gross_ore: int
     lines: Sequence[OrderedLine]
 
 
@@ -83,6 +86,7 @@ def create_order(
         created_at=now,
         updated_at=now,
         total_ore=sum(job.amount_ore for job in jobs),
+        gross_ore=sum(job.gross_ore for job in jobs),
         **{column: getattr(quote, column) for column in CARRIED},
     )
     order.number = next_number(quote.workshop_id, "order")
@@ -104,8 +108,9 @@ def join_order(
         return
     _add(order, new, first=order.jobs.count() + 1)
     order.total_ore += sum(job.amount_ore for job in new)
+    order.gross_ore += sum(job.gross_ore for job in new)
     order.updated_at = now
-    order.save(update_fields=["total_ore", "updated_at"])
+    order.save(update_fields=["total_ore", "gross_ore", "updated_at"])
     history.record(order.id, "order.jobs_joined", by=by, at=now, jobs=len(new))
 
 
@@ -153,6 +158,7 @@ def _frozen_job(job: Mapping[str, Any]) -> OrderedJob:
         fixed_price_ore=job["amount_ore"] if job["fixed"] else None,
         ceiling_ore=job["ceiling_ore"],
         amount_ore=job["amount_ore"],
+        gross_ore=sum(part["gross_ore"] for part in job["vat"]),
         lines=[_frozen_line(line) for line in job["lines"]],
     )
 

@@ -85,10 +85,13 @@ def finish(quote: ServiceDocument, code: str, *, by: Actor, now: datetime, **dat
             changed.append(job)
     Job.objects.bulk_update(changed, ["amount_ore"])
     quote.total_ore = priced.everything.amount.ore
+    quote.gross_ore = priced.everything.gross.ore
     quote.version += 1
     quote.updated_at = now
     index(quote)
-    quote.save(update_fields=["total_ore", "version", "updated_at", "search", "sort_key"])
+    quote.save(
+        update_fields=["total_ore", "gross_ore", "version", "updated_at", "search", "sort_key"]
+    )
     history.record(quote.id, code, by=by, at=now, **data)
 
 

@@ -22,6 +22,7 @@ def whole_quote(quote: ServiceDocument) -> list[OrderedJob]:
             fixed_price_ore=result.amount.ore if result.fixed else None,
             ceiling_ore=None if result.ceiling is None else result.ceiling.ore,
             amount_ore=result.amount.ore,
+            gross_ore=result.gross.ore,
             lines=[_line(line) for line in lines_of(job)],
         )
         for job, result in zip(jobs, priced.jobs, strict=True)
