@@ -16,6 +16,7 @@ NASTY = "\"'><script>alert(1)</script>"
 ESCAPED = b"&lt;script&gt;alert(1)&lt;/script&gt;"
 TYPED = {
     "address",
+    "alt",
     "city",
     "contact_name",
     "detail",
@@ -52,6 +53,7 @@ NOT_TYPED = {
     "digest",
     "email",
     "failure",
+    "query",
     "group",
     "hash",
     "html",

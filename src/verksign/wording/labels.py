@@ -172,6 +172,8 @@ MESSAGE_KIND: Words = {
     Message.Kind.RECEIPT: _("Kvitto"),
     Message.Kind.DECLINED: _("Kvitto på nej"),
     Message.Kind.CONFIRMATION: _("Bekräftelse av muntligt svar"),
+    Message.Kind.REMINDER: _("Påminnelse"),
+    Message.Kind.REPLY: _("Svar på kundens fråga"),
 }
 
 CALL_TIME: Words = {
