@@ -1,38 +1,11 @@
-"""The English catalogue has every word of the wording package, each in its context, and compiles."""
+"""The English catalogue has every word that is marked, each in its context, and compiles."""
 
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-import verksign
-
-PACKAGE = Path(verksign.__file__).parent
-CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-KEYWORDS = {"_": None, "gettext_lazy": None, "pgettext_lazy": ((1, "c"), 2)}
-
-type Marked = tuple[str | None, str]
-
-
-def marked(folder: Path) -> set[Marked]:
-    found = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    return {(context, message) for _, _, message, _, context in found if isinstance(message, str)}
-
-
-def translated(catalogue: Catalog) -> set[Marked]:
-    return {
-        (message.context, message.id)
-        for message in catalogue
-        if message.string and not message.fuzzy and isinstance(message.id, str)
-    }
-
-
-def english() -> Catalog:
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="en")
+from tests.kit.catalogue import PACKAGE, english, marked, translated
 
 
 class TestEnglish:
@@ -46,8 +19,16 @@ class TestEnglish:
 
     def test_sees_what_is_missing(self, tmp_path: Path) -> None:
         (tmp_path / "words.py").write_text('pgettext_lazy("message", "Utkast"); _("Köad")')
+        (tmp_path / "page.html").write_text(
+            '{% load i18n %}{% translate "Bil" %}'
+            "{% blocktranslate count n=n %}{{ n }} bil{% plural %}{{ n }} bilar{% endblocktranslate %}"
+        )
 
-        assert marked(tmp_path) - translated(english()) == {("message", "Utkast")}
+        assert marked(tmp_path) - translated(english()) == {
+            ("message", "Utkast"),
+            (None, "Bil"),
+            (None, ("%(n)s bil", "%(n)s bilar")),
+        }
 
     def test_has_the_same_placeholders(self) -> None:
         faults = [error for message in english() for error in message.check(english())]
