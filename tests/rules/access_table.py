@@ -38,6 +38,10 @@ def writers(status: int) -> Statuses:
     return (status, status, 403, 403, 404, 302)
 
 
+def admins(status: int) -> Statuses:
+    return (status, 403, 403, 403, 404, 302)
+
+
 NOT = everyone(405)
 NOT_HERE = members(405)
 """Below `/v/<slug>/` it is asked who comes before it is asked how."""
@@ -77,6 +81,13 @@ SPOKEN = {
 }
 CUSTOMER = {"name": "Åke Öberg", "kind": "consumer"}
 VEHICLE = {"plate": "XYZ 98A"}
+RULES = {
+    "remind_after_hours": "24",
+    "remind_at_most": "2",
+    "quiet_from": "21:00",
+    "quiet_to": "06:30",
+    "quote_valid_days": "30",
+}
 OPEN, SIGNED = {"token": "open_token"}, {"token": "signed_token"}
 OPEN_DOCUMENT, SIGNED_DOCUMENT = (
     {"document_id": "open_document"},
@@ -180,6 +191,9 @@ TABLE: dict[str, Entry] = {
     "staff:offer-pdf": Entry(get=readers(200), args=OPEN_DOCUMENT),
     "staff:agreement-pdf": Entry(get=readers(200), args=SIGNED_DOCUMENT),
     "staff:verbal-pdf": Entry(get=readers(200)),
+    # Settings.
+    "staff:settings": Entry(get=admins(302)),
+    "staff:settings-reminders": Entry(get=admins(200), post=admins(302), form=RULES),
     # Orders and registers.
     "staff:orders": Entry(get=readers(200)),
     "staff:order": Entry(get=readers(200)),

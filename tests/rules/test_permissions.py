@@ -21,16 +21,21 @@ from django.utils import timezone
 from tests.kit.garage import PHONE
 from tests.kit.snapshot import links_across, snapshot
 from tests.kit.world import OURS, Who, World
+from tests.rules.access_table import RULES
 from verksign import usecases
 from verksign.domain.access import Actor, NotPermitted
 from verksign.domain.answers import JobAnswer
 from verksign.usecases.messages.todo import ToDoKind
 from verksign.usecases.registers import CustomerData, InvalidFields, VehicleData
+from verksign.usecases.settings.reminders import ReminderData
 from verksign.usecases.signing.preview_pass import give_pass, preview_by_pass
 from verksign.usecases.signing.verbal import Spoken
 
 WRITERS = frozenset({Who.ADMIN, Who.ADVISER})
 READERS = WRITERS | {Who.READONLY}
+ADMINS = frozenset({Who.ADMIN})
+OF_ONES_OWN = ("goods.create", "settings.")
+"""They name nothing of a workshop: they make or change what is one's own."""
 
 
 class Facts(dict[str, str]):
@@ -128,6 +133,7 @@ CASES: dict[str, Case] = {
         WRITERS, lambda _: {"name": "Felsökning", "hours": Decimal(1)}
     ),
     "registers.goods.create_package": Case(WRITERS, lambda _: {"name": "Tvätt", "ingredients": []}),
+    "settings.reminders.save_reminders": Case(ADMINS, lambda _: {"data": ReminderData(**RULES)}),
     "signing.cancel.cancel": Case(WRITERS, one("document_id", "open_document")),
     "signing.check.check_status": Case(READERS, one("document_id", "open_document")),
     "signing.preview.preview": Case(WRITERS, quote()),
@@ -138,6 +144,7 @@ CASES: dict[str, Case] = {
     "signing.verbal.record_verbal_answer": Case(WRITERS, spoken),
 }
 NAMES = sorted(CASES)
+OWN = frozenset(name for name in NAMES if any(part in name for part in OF_ONES_OWN))
 SAYS_NOTHING = {"signing.verbal.record_verbal_answer": {"job_id"}}
 """An answer to a job that is none of the quote's is no answer: it is left out."""
 
@@ -191,7 +198,7 @@ class TestUseCase:
             do(name, world.ours.facts, by)
         assert snapshot() == world.rows
 
-    @pytest.mark.parametrize("name", [name for name in NAMES if "goods.create" not in name])
+    @pytest.mark.parametrize("name", [name for name in NAMES if name not in OWN])
     def test_finds_nothing_for_whoever_works_elsewhere(self, world: World, name: str) -> None:
         by = world.person(Who.STRANGER).actor
         with pytest.raises((ObjectDoesNotExist, InvalidFields)) as refusal:
@@ -217,9 +224,8 @@ class TestUseCase:
     def test_makes_what_is_new_in_one_s_own_workshop(self, world: World) -> None:
         ours = world.person(Who.ADVISER).workshop.pk
         before = snapshot(ours)
-        for name in NAMES:
-            if "goods.create" in name:
-                do(name, world.ours.facts, world.person(Who.STRANGER).actor)
+        for name in OWN:
+            do(name, world.ours.facts, world.person(Who.STRANGER).actor)
 
         assert snapshot(ours) == before
         assert links_across() == []

@@ -19,6 +19,7 @@ from verksign.usecases.quotes.make_order import MustAsk
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.setup.people import EmailTaken
 from verksign.usecases.setup.throttle import TriedTooOften
+from verksign.usecases.signing.reply import AskerIsGone, NothingToAnswer
 from verksign.usecases.signing.requests import TooManyRequests
 from verksign.usecases.signing.send import BadRecipient
 from verksign.usecases.signing.verbal import NeedsWrittenAcceptance
@@ -56,6 +57,8 @@ FIELDS: Sentences = {
         "Det som ingår hör ihop: ja till allt som ingår, eller nej till hela offerten."
     ),
     "not_a_date": _("Datumet går inte att läsa. Skriv det så här: 2026-11-24"),
+    "number_out_of_range": _("Talet går inte. Skriv ett helt tal som är rimligt här."),
+    "not_a_clock": _("Klockslaget går inte att läsa. Skriv det så här: 20:00"),
     "not_a_number": _("Skriv ett helt tal med siffror, till exempel 12040."),
     "not_a_quantity": _("Antalet går inte att läsa. Skriv det så här: 1,5"),
     "not_a_discount": _("Rabatten går inte att läsa. Skriv procent (10 %) eller kronor."),
@@ -143,6 +146,8 @@ OTHER: Sentences = {
     "needs_written_acceptance": _(
         "Verkstaden ringde upp kunden. Då måste svaret vara skriftligt: skicka en länk i stället."
     ),
+    "asker_is_gone": _("Länken går till någon annan nu. Ring den som frågade."),
+    "nothing_to_answer": _("Kunden vill bli uppringd. Ring, och markera raden som klar."),
     "too_many_requests": _("Vi har redan flera frågor från dig. Vänta på svar, eller ring oss."),
     "not_permitted": _("Din roll räcker inte till för det här. Fråga administratören."),
 }
@@ -193,6 +198,8 @@ sentence.register(MustAsk, lambda error: _of(ORDERING, error.step))
 sentence.register(AnswersIncomplete, lambda error: sentence("answer_missing"))
 sentence.register(ChoiceNotAllowed, lambda error: sentence("included_go_together"))
 sentence.register(NeedsWrittenAcceptance, lambda error: sentence("needs_written_acceptance"))
+sentence.register(AskerIsGone, lambda error: sentence("asker_is_gone"))
+sentence.register(NothingToAnswer, lambda error: sentence("nothing_to_answer"))
 sentence.register(TooManyRequests, lambda error: sentence("too_many_requests"))
 sentence.register(TriedTooOften, lambda error: sentence("login_too_often"))
 sentence.register(MessageActionNotAllowed, lambda error: sentence("message_moved_on"))

@@ -1,0 +1,1 @@
+"""What the workshop decides once for everything it sends and shows; admins only."""
