@@ -572,5 +572,30 @@ class Migration(migrations.Migration):
                 models.F("document"), models.F("version"), name="one_snapshot_per_version"
             ),
         ),
+        migrations.AddField(
+            model_name="servicedocument",
+            name="accepted_jobs",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="servicedocument",
+            name="accepted_ore",
+            field=models.BigIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="servicedocument",
+            name="offered_jobs",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="servicedocument",
+            name="offered_ore",
+            field=models.BigIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="theme",
+            field=models.CharField(blank=True, max_length=5),
+        ),
         migrations.RunPython(fill_gross, migrations.RunPython.noop),
     ]

@@ -86,6 +86,12 @@ class ServiceDocument(models.Model):
     digital_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=20, blank=True)
     answered_at = models.DateTimeField(null=True)
+    offered_jobs = models.PositiveSmallIntegerField(default=0)
+    """Of the latest answer: how many jobs could have been accepted, and their sum incl. VAT."""
+    offered_ore = models.BigIntegerField(default=0)
+    accepted_jobs = models.PositiveSmallIntegerField(default=0)
+    """Of the latest answer: how many jobs were accepted, and their sum incl. VAT."""
+    accepted_ore = models.BigIntegerField(default=0)
     ordered_at = models.DateTimeField(null=True)
     """When an order was made of this quote; the order itself points back here."""
     current = models.ForeignKey("DigitalDocument", models.PROTECT, null=True, related_name="+")

@@ -21,6 +21,8 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=80)
     language = models.CharField(max_length=2, default="sv")
     """Of the staff's pages: sv or en."""
+    theme = models.CharField(max_length=5, blank=True)
+    """light or dark; blank: as the system is set."""
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     """Made by the demo workshop; production refuses to start while one exists."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from verksign.domain.answer_sums import sums_of
 from verksign.domain.answers import AnswerWay, Outcome, summary_of
 from verksign.domain.canonical import canonical_json, sha256_hex, utc_text
 from verksign.domain.content import Content, totals_json
@@ -79,6 +80,7 @@ def record(
         document.service_document_id,
         outcome.answers,
         summary_of(way=given.way, accepted=len(outcome.accepted_ids), partly=outcome.partly),
+        sums_of(content, outcome.accepted_ids),
         at=now,
     )
     work.enqueue("signing.seal", str(document.id))

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from verksign.domain.access import Actor, Permission
+from verksign.domain.answer_sums import sums_of
 from verksign.domain.answers import (
     AnswerWay,
     JobAnswer,
@@ -117,6 +118,7 @@ def record_verbal_answer(
             accepted=len(outcome.accepted_ids),
             partly=outcome.partly,
         ),
+        sums_of(content, outcome.accepted_ids),
         at=spoken.answered_at,
     )
     _join_order(quote, answer, by=by, now=now)
