@@ -305,14 +305,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="servicedocument",
             index=models.Index(
-                fields=["workshop", "kind", "digital_status", "digital_at", "gross_ore"],
+                fields=["workshop", "kind", "digital_status", "digital_at", "gross_ore", "id"],
                 name="document_digital",
             ),
         ),
         migrations.AddIndex(
             model_name="servicedocument",
             index=models.Index(
-                fields=["workshop", "kind", "answer", "answered_at", "gross_ore"],
+                fields=["workshop", "kind", "answer", "answered_at", "gross_ore", "id"],
                 name="document_answer",
             ),
         ),
@@ -331,8 +331,43 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="servicedocument",
             index=models.Index(
-                fields=["workshop", "kind", "adviser", "digital_status", "digital_at", "gross_ore"],
+                fields=[
+                    "workshop",
+                    "kind",
+                    "adviser",
+                    "digital_status",
+                    "digital_at",
+                    "gross_ore",
+                    "id",
+                ],
                 name="document_of_adviser",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="servicedocument",
+            index=models.Index(
+                fields=["workshop", "kind", "updated_at", "digital_at", "answered_at", "id"],
+                name="document_latest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="servicedocument",
+            index=models.Index(
+                fields=["workshop", "kind", "valid_until", "id"], name="document_by_validity"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="servicedocument",
+            index=models.Index(
+                fields=["workshop", "kind", "vehicle", "id"], name="document_by_vehicle"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="servicedocument",
+            index=models.Index(
+                condition=models.Q(("quote__isnull", False)),
+                fields=["quote"],
+                name="order_of_quote",
             ),
         ),
         migrations.AddIndex(

@@ -114,19 +114,37 @@ class ServiceDocument(models.Model):
         indexes = [
             models.Index(fields=["workshop", "kind", "-created_at", "id"], name="document_newest"),
             models.Index(
-                fields=["workshop", "kind", "digital_status", "digital_at", "gross_ore"],
+                fields=["workshop", "kind", "digital_status", "digital_at", "gross_ore", "id"],
                 name="document_digital",
             ),
             models.Index(
-                fields=["workshop", "kind", "answer", "answered_at", "gross_ore"],
+                fields=["workshop", "kind", "answer", "answered_at", "gross_ore", "id"],
                 name="document_answer",
             ),
             models.Index(fields=["workshop", "kind", "sort_key", "id"], name="document_by_name"),
             models.Index(fields=["workshop", "kind", "gross_ore", "id"], name="document_by_sum"),
             models.Index(
-                fields=["workshop", "kind", "adviser", "digital_status", "digital_at", "gross_ore"],
+                fields=[
+                    "workshop",
+                    "kind",
+                    "adviser",
+                    "digital_status",
+                    "digital_at",
+                    "gross_ore",
+                    "id",
+                ],
                 name="document_of_adviser",
             ),
+            models.Index(
+                fields=["workshop", "kind", "updated_at", "digital_at", "answered_at", "id"],
+                name="document_latest",
+            ),
+            models.Index(
+                fields=["workshop", "kind", "valid_until", "id"], name="document_by_validity"
+            ),
+            models.Index(fields=["workshop", "kind", "vehicle", "id"], name="document_by_vehicle"),
+            # Nearly every row's `quote` is null, and an index full of nulls is one that SQLite's planner shuns.
+            models.Index(fields=["quote"], name="order_of_quote", condition=Q(quote__isnull=False)),
             models.Index(fields=["vehicle", "kind"], name="document_of_vehicle"),
         ]
 
