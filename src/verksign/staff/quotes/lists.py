@@ -40,7 +40,7 @@ def quote_rows(request: StaffRequest) -> HttpResponse:
 def _context(request: StaffRequest) -> dict[str, Any]:
     now = timezone.now()
     selection = Selection.from_query(request.GET)
-    rows = selection.of(quotes_of(request.actor))
+    rows = selection.of(quotes_of(request.actor, mine=selection.mine))
     sums = rows.aggregate(number=Count("*"), ore=Sum("gross_ore", default=0))
     shown = selection.sorted(rows).with_cards().select_related("current", "order")
     page = page_of(

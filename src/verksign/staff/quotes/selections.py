@@ -35,13 +35,15 @@ VIEW_LABELS = {
 }
 
 
-def unsent_of(actor: Actor) -> int:
+def unsent_of(actor: Actor, *, mine: bool = False) -> int:
     """Return how many quotes were never sent and have no order: a view of the list, not a tile."""
-    return Selection(view=View.UNSENT).of(quotes_of(actor)).count()
+    return Selection(view=View.UNSENT).of(quotes_of(actor, mine=mine)).count()
 
 
-def quotes_of(actor: Actor) -> ServiceDocumentQuerySet:
-    return ServiceDocument.objects.visible_to(actor).quotes()
+def quotes_of(actor: Actor, *, mine: bool = False) -> ServiceDocumentQuerySet:
+    """Return the workshop's quotes; `mine`: those that the actor answers for."""
+    rows = ServiceDocument.objects.visible_to(actor).quotes()
+    return rows.filter(adviser_id=actor.user_id) if mine else rows
 
 
 def searched(text: str) -> list[str]:
@@ -57,6 +59,8 @@ class Selection:
     answer: str = ""
     view: str = ""
     to_order: bool = False
+    mine: bool = False
+    """Of the adviser who looks; `quotes_of` is told."""
     q: str = ""
 
     @classmethod
@@ -71,6 +75,7 @@ class Selection:
             answer=query.get("answer", ""),
             view=query.get("view", ""),
             to_order=query.get("to_order", "") == "1",
+            mine=query.get("mina", "") == "1",
             q=query.get("q", "")[:LONGEST_SEARCH].strip(),
         )
         known = (
@@ -116,6 +121,7 @@ class Selection:
             VIEW_LABELS[View(self.view)] if self.view else "",
             label(self.status, "status") if self.status else "",
             label(self.answer, "answer") if self.answer else "",
+            "Mina" if self.mine else "",
         ]
         return " · ".join(part for part in parts if part) or "Alla"
 
@@ -127,6 +133,7 @@ class Selection:
             "answer": self.answer,
             "view": self.view,
             "to_order": "1" if self.to_order else "",
+            "mina": "1" if self.mine else "",
             "q": self.q,
         }
         return "?" + urlencode({name: value for name, value in chosen.items() if value})
