@@ -224,6 +224,8 @@ class Furnishing:
         put(kind="question", text="Hinner ni i dag?", when="", now=self.garage.tick())
         request = CustomerRequest.objects.get(document=document, kind="call")
         self.facts["request_id"] = str(request.pk)
+        question = CustomerRequest.objects.get(document=document, kind="question")
+        self.facts["question_id"] = str(question.pk)
 
     def signed(self, document: DigitalDocument) -> None:
         self.garage.sign(document, email=EMAIL, Vindrutetorkare=JobAnswer.ACCEPTED)

@@ -3,6 +3,7 @@ import pytest
 from tests.kit.garage import Garage
 from tests.portal.example import Phone, offer, text_of
 from verksign.records.models import CustomerRequest, DigitalDocument
+from verksign.usecases.signing.reply import reply
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,36 @@ class TestAsk:
 
         assert phone.post("/fraga", {"kind": "call", "when": "asap"}).status_code == 429
         assert CustomerRequest.objects.count() == 10
+
+
+class TestTalk:
+    def test_the_question_and_its_reply_stand_on_the_page(
+        self, phone: Phone, garage: Garage
+    ) -> None:
+        after(phone, {"kind": "question", "text": "Är <b>det</b> bråttom?"})
+        asked = CustomerRequest.objects.get()
+        reply(request_id=asked.pk, text="Nej.\nKör <i>på</i>.", by=garage.actor, now=garage.tick())
+
+        for path in ("", "/fraga"):
+            page = text_of(phone.get(path))
+            assert "Är &lt;b&gt;det&lt;/b&gt; bråttom?" in page
+            assert "Anna på verkstaden" in page
+            assert "Nej.<br>Kör &lt;i&gt;på&lt;/i&gt;." in page
+
+    def test_nobody_has_asked_yet(self, phone: Phone) -> None:
+        assert "Inga frågor än. Skriv så svarar Anna." in text_of(phone.get("/fraga"))
+        assert 'class="talk"' not in text_of(phone.get())
+
+    def test_the_opening_page_shows_nothing_of_it(self, garage: Garage) -> None:
+        fresh = Phone(offer(garage))
+        fresh.post("/fraga", {"kind": "question", "text": "Är det bråttom?"})
+
+        assert "bråttom" not in text_of(fresh.get())
+
+    def test_may_be_asked_after_the_answer_too(self, phone: Phone) -> None:
+        phone.post("/nej", {"text": "För dyrt"})
+        page = after(phone, {"kind": "question", "text": "Kan ni sänka priset?"})
+
+        assert "Att fråga ändrar inte ditt svar." in page
+        assert "Kan ni sänka priset?" in text_of(phone.get())
+        assert DigitalDocument.objects.get(pk=phone.document.pk).status == "rejected"

@@ -186,6 +186,12 @@ TABLE: dict[str, Entry] = {
     "staff:send-link": Entry(
         get=NOT_HERE, post=writers(302), form={**SPOKEN, "key": "a-press", "link": "sms"}
     ),
+    "staff:answer-question": Entry(
+        get=NOT_HERE,
+        post=writers(302),
+        args={**about("open"), "request_id": "question_id"},
+        form={"text": "Ja, det hinner vi."},
+    ),
     "staff:make-order": Entry(get=writers(200), post=writers(302), args=about("signed")),
     "staff:document": Entry(get=readers(200), args=OPEN_DOCUMENT),
     "staff:offer-pdf": Entry(get=readers(200), args=OPEN_DOCUMENT),

@@ -138,6 +138,7 @@ CASES: dict[str, Case] = {
     "signing.check.check_status": Case(READERS, one("document_id", "open_document")),
     "signing.preview.preview": Case(WRITERS, quote()),
     "signing.preview_pass.give_pass": Case(WRITERS, quote(), use_pass),
+    "signing.reply.reply": Case(WRITERS, one("request_id", "question_id", text="Ja, i dag.")),
     "signing.reports.count_as_sent": Case(WRITERS, one("message_id", "message_id")),
     "signing.reports.resend_message": Case(WRITERS, one("message_id", "message_id")),
     "signing.send.send_quote": Case(WRITERS, quote(method="sms", to=PHONE, key="a-press")),

@@ -25,14 +25,21 @@ class Mail:
 
 
 def render_mail(
-    kind: str, content: Content, *, link: str, answer: Mapping[str, Any] | None = None
+    kind: str,
+    content: Content,
+    *,
+    link: str,
+    answer: Mapping[str, Any] | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> Mail:
     """
     Return the letter of this kind. `link` is left as it is, for whoever hands the letter over.
 
+    `more` holds the values that neither content nor answer has: who replied to a question, and what.
+
     :raises UnknownLetter: if there is no letter of this kind
     """
-    matter = matter_of(content, answer)
+    matter = matter_of(content, answer, more)
     letter = letter_of(kind, matter)
     return Mail(
         subject=letter.subject,

@@ -17,6 +17,7 @@ from verksign.domain.dates import long_date, weekday_date
 
 ORDERS_NOTHING = "Inget blir beställt förrän {du} {själv} trycker på {knapp}."
 ASKED_FOR_QUOTE = "{Du} får mejlet för att {du} har bett om en offert (nr {nummer})."
+ASKED_QUESTION = "{Du} får mejlet för att {du} har ställt en fråga om offert {nummer}."
 HAS_ORDERED = "{Du} får mejlet för att {du} har beställt arbete hos oss ({nummer})."
 QUESTIONS = (
     "Frågor? Svara på det här mejlet eller ring oss. Hälsningar {kontakt}",
@@ -229,6 +230,21 @@ def _confirmation(matter: Matter) -> Letter:
     )
 
 
+def _reply(matter: Matter) -> Letter:
+    """What somebody in the workshop answered to a question; the thread stands on the page."""
+    say = matter.say
+    return Letter(
+        subject=say("{svarande} har svarat om {regnr}"),
+        preheader=say("Läs svaret på {din} fråga."),
+        heading=say("Svar på {din} fråga"),
+        intro=say("{hej} {svarande} skriver: ”{svar}”"),
+        facts=car(matter.content),
+        button="Visa frågan och svaret",
+        after=(say(*QUESTIONS),),
+        reason=say(ASKED_QUESTION),
+    )
+
+
 LETTERS: Mapping[str, Callable[[Matter], Letter]] = {
     "quote": _quote,
     "version": _version,
@@ -236,4 +252,5 @@ LETTERS: Mapping[str, Callable[[Matter], Letter]] = {
     "receipt": _receipt,
     "declined": _declined,
     "confirmation": _confirmation,
+    "reply": _reply,
 }

@@ -99,9 +99,14 @@ class Matter:
         return asked and "start" not in self.ticked
 
 
-def matter_of(content: Content, answer: Mapping[str, Any] | None) -> Matter:
+def matter_of(
+    content: Content,
+    answer: Mapping[str, Any] | None,
+    more: Mapping[str, str] | None = None,
+) -> Matter:
     content, answer = cleaned(content), cleaned(answer or {})
-    return Matter(content, answer, {**_values(content, answer), **_moments(answer)})
+    values = {**_values(content, answer), **_moments(answer), **cleaned(more or {})}
+    return Matter(content, answer, values)
 
 
 def cleaned(value: Any) -> Any:

@@ -23,6 +23,7 @@ EVENTS = {
     "request.call": "Kunden bad om att bli uppringd",
     "request.question": "Kunden ställde en fråga",
     "request.new_quote": "Kunden bad om en ny offert",
+    "request.replied": "Verkstaden svarade på kundens fråga",
     "answer.recorded": "Muntligt svar registrerades",
 }
 WAYS = {

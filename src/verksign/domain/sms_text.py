@@ -50,6 +50,7 @@ SMS_TEXTS = {
     "Frågor? {telefon}",
     "verbal": "{verkstad}: Vi talade om {regnr} i telefon. Läs och godkänn det vi sa: "
     "{länk} Stämmer det inte? {telefon}",
+    "reply": "{verkstad}: {svarande} har svarat på din fråga om {regnr}: {länk}",
     # Of an answer that was spoken: there is no page to lead to.
     "confirmation": "{verkstad}: Vi noterade ditt svar om {regnr}. "
     "Stämmer det inte? Ring {telefon}",

@@ -15,6 +15,7 @@ from verksign.portal.choices import Replies, cards_of
 from verksign.portal.pages import last_day
 from verksign.portal.reading import short_title
 from verksign.portal.showing import WRONG, Opened, opened, show_gone
+from verksign.portal.talk import talk
 from verksign.portal.walls import by_link, visit_of
 from verksign.records.models import CustomerRequest
 from verksign.usecases.registers.fields import InvalidFields
@@ -28,6 +29,7 @@ CALL_TIMES = {
     "15_17": "kl. 15–17",
     "tomorrow": "i morgon bitti",
 }
+ASKABLE = {"open", "signed", "rejected"}
 QUESTION_SENT = "Vi har fått din fråga och hör av oss."
 
 
@@ -37,10 +39,10 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     link = opened(token, timezone.now())
     kind = request.POST.get("kind", "")
     if request.method != "POST":
-        if link.view.state != "open":
+        if link.view.state not in ASKABLE:
             return redirect("portal:page", token)
         return _page(request, link, done=_done(request, link))
-    if link.view.state != ("expired" if kind == Kind.NEW_QUOTE else "open"):
+    if link.view.state not in ({"expired"} if kind == Kind.NEW_QUOTE else ASKABLE):
         # A newer version that waits for an answer is not gone: the page it was asked from is.
         newer = link.view.state in {"unopened", "open"}
         return show_changed(request, link) if newer else show_gone(request, link)
@@ -111,6 +113,9 @@ def _page(
     problems: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     context = link.frame() | {
+        "answered": link.view.state != "open",
+        "talk": talk(link.view),
+        "told_by_sms": link.view.document.method == "sms",
         "answer_by": weekday_date(last_day(link.view.content)),
         "opening_hours": link.view.workshop.opening_hours,
         "phone": _known_phone(link),

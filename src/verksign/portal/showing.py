@@ -16,6 +16,7 @@ from verksign.portal.gone import gone_of
 from verksign.portal.pages import frame, kept_together, last_day
 from verksign.portal.reading import ReadingPage, reading_page
 from verksign.portal.receipts import receipt_of
+from verksign.portal.talk import talk
 from verksign.portal.typed import Problem, Typed
 from verksign.usecases.signing.visit import CustomerView, UnknownLink, find
 
@@ -79,7 +80,7 @@ def show_reading(
     """`kept` is what was typed on the check page, so that going back loses nothing."""
     page = reading_page(link.view.content, replies, problems)
     context = link.frame() | reading_context(link.view.content, page)
-    context |= {"kept": kept.fields() if kept else []}
+    context |= {"kept": kept.fields() if kept else [], "talk": talk(link.view)}
     return render(request, "portal/read.html", context, status=WRONG if page.problems else 200)
 
 
@@ -116,6 +117,7 @@ def _receipt(request: HttpRequest, link: Opened) -> HttpResponse:
     document = link.view.document
     context = link.frame() | {
         "receipt": receipt_of(link.view, now=link.now),
+        "talk": talk(link.view),
         "copy_to": document.recipient_address if document.method == "email" else "",
         "answered_at": long_time(document.answered_at or document.status_at),
     }

@@ -155,6 +155,7 @@ EVENT: Words = {
     "request.call": _("Ring mig"),
     "request.question": _("Fråga från kunden"),
     "request.new_quote": _("Vill ha en ny offert"),
+    "request.replied": _("Svar på frågan"),
 }
 
 # The same events, of a message that asks for nothing: the customer's own copy.
@@ -163,6 +164,13 @@ EVENT_OF_COPY: Words = {
     "message.delivered": _("Kundens kopia levererad"),
     "message.failed": _("Kundens kopia kom inte fram"),
     "message.unsure": _("Oviss leverans av kundens kopia"),
+}
+
+EVENT_OF_REPLY: Words = {
+    "message.sent": _("Svaret på frågan är skickat"),
+    "message.delivered": _("Svaret på frågan är levererat"),
+    "message.failed": _("Svaret på frågan kom inte fram"),
+    "message.unsure": _("Oviss leverans av svaret på frågan"),
 }
 
 MESSAGE_KIND: Words = {

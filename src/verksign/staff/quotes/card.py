@@ -121,6 +121,7 @@ def context_of(
         "price": price_box(document.amounts, priced),
         "terms": profile(document.workshop.terms_profile),
         "box": box,
+        "refused": refused,
         "approved": document.answer in ServiceDocument.APPROVED,
         "order": getattr(document, "order", None),
         "digest": digest(document, digest_parts(box)),

@@ -15,7 +15,8 @@ from verksign.records.models import (
     ServiceDocument,
     VerbalAnswer,
 )
-from verksign.wording.labels import EVENT_OF_COPY, label
+from verksign.staff.quotes.questions import Asked, Question
+from verksign.wording.labels import EVENT_OF_COPY, EVENT_OF_REPLY, label
 from verksign.wording.status import status_sentence
 
 NOT_IN_THE_BOX = {"pdf.frozen"}
@@ -35,6 +36,7 @@ COLOURS = {
     "document.replaced": "cancelled",
     "document.sealed": "signed",
     "answer.recorded": "signed",
+    "request.replied": "seen",
 }
 
 
@@ -67,7 +69,8 @@ class Following:
     timeline: tuple[Moment, ...]
     messages: tuple[MessageRow, ...]
     requests: tuple[CustomerRequest, ...]
-    """Those that nobody has dealt with."""
+    """Those that nobody has dealt with, but for questions."""
+    questions: tuple[Question, ...]
     earlier: tuple[DigitalDocument, ...]
     """Versions before this one, the newest first."""
     verbal: VerbalAnswer | None
@@ -92,7 +95,7 @@ def following(quote: ServiceDocument, *, now: datetime) -> Following:
     document = sendings[0] if sendings else None
     messages = Message.objects.filter(service_document=quote).defer("text", "html")
     events = Event.objects.filter(document=document).order_by("seq") if document else ()
-    requests = CustomerRequest.objects.filter(document__service_document=quote).not_done()
+    asked = Asked.about(quote)
     return Following(
         document=document,
         sentence=status_sentence(document, accepted_ore=accepted_ore(document), now=now)
@@ -100,7 +103,8 @@ def following(quote: ServiceDocument, *, now: datetime) -> Following:
         else "",
         timeline=timeline_of(events),
         messages=message_rows(messages.select_related("document").order_by("created_at", "id")),
-        requests=tuple(requests.select_related("owner").order_by("at", "id")),
+        requests=asked.waiting,
+        questions=asked.questions,
         earlier=tuple(sendings[1:]),
         verbal=VerbalAnswer.objects.filter(service_document=quote)
         .defer("content", "answer")
@@ -148,6 +152,8 @@ def moment_of(event: Event) -> Moment:
 
 def event_label(event: Event) -> str:
     copy = event.facts.get("kind", "")
+    if copy == Message.Kind.REPLY and event.kind in EVENT_OF_REPLY:
+        return str(EVENT_OF_REPLY[event.kind])
     if event.kind in EVENT_OF_COPY and copy and copy not in Message.ASKING:
         return str(EVENT_OF_COPY[event.kind])
     return label(event.kind, "event")
@@ -184,5 +190,9 @@ def digest_parts(box: Following) -> Sequence[object]:
         [(moment.label, moment.at) for moment in box.timeline],
         [(row.message.id, row.message.state, row.message.attempts) for row in box.messages],
         [(request.id, request.owner_id) for request in box.requests],
+        [
+            (asked.request.id, asked.request.owner_id, asked.request.done_at, len(asked.replies))
+            for asked in box.questions
+        ],
         (box.verbal.id, box.verbal.record_id) if box.verbal else (),
     )

@@ -10,6 +10,7 @@ from verksign.staff.quotes import (
     lookups,
     ordering,
     sending,
+    talking,
     views,
 )
 
@@ -36,5 +37,8 @@ urlpatterns = [
     path("<uuid:quote_id>/andra-skickad", cancelling.reopen, name="reopen-quote"),
     path("<uuid:quote_id>/svar", answering.answer, name="answer-quote"),
     path("<uuid:quote_id>/svar/lank", answering.send_link, name="send-link"),
+    path(
+        "<uuid:quote_id>/fragor/<uuid:request_id>/svara", talking.reply, name="answer-question"
+    ),
     path("<uuid:quote_id>/order", ordering.order, name="make-order"),
 ]

@@ -16,15 +16,20 @@ LINK = "{link}"
 
 
 def words_for(
-    kind: Message.Kind, content: Content, channel: str, *, answer: Mapping[str, Any] | None = None
+    kind: Message.Kind,
+    content: Content,
+    channel: str,
+    *,
+    answer: Mapping[str, Any] | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> Words:
     """
-    The message of this kind about this content, for a channel.
+    The message of this kind about this content, for a channel; `more` holds what the content does not know.
 
     :raises MissingValue: if the content lacks what the text needs; nothing is sent with a gap in it
     """
     if channel == "email":
-        mail = render_mail(kind.value, content, link=LINK, answer=answer)
+        mail = render_mail(kind.value, content, link=LINK, answer=answer, more=more)
         return Words(subject=mail.subject, text=mail.text, html=mail.html)
     workshop, vehicle = content["workshop"], content["vehicle"]
     text = fill(
@@ -36,6 +41,7 @@ def words_for(
             "länk": LINK,
             "telefon": workshop["phone"],
             "lämna": content["drop_off"],
+            **(more or {}),
         },
     )
     return Words(text=to_gsm7(text))
