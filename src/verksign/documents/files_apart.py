@@ -1,0 +1,59 @@
+"""
+Files from outside, read in a process of their own: none can hang, swell or crash the web process.
+
+One at a time in each web process: the memory that one hostile file may take is the most that all may take.
+"""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from verksign.documents.enclosures import Enclosure
+from verksign.documents.files import Fault, FileKind, FileRefused, kind_of
+from verksign.documents.files_wire import packed, photo_of, unpacked
+from verksign.documents.photos import Photo
+from verksign.domain.marks import Mark, as_json
+
+SECONDS = 20
+_one_at_a_time = threading.BoundedSemaphore(1)
+
+
+def take_in(data: bytes, *, seconds: float = SECONDS) -> Photo | Enclosure:
+    """
+    Return the photo or PDF in the shape that is kept.
+
+    :raises FileRefused: with the one fault that is told
+    """
+    kind = kind_of(data)
+    facts, parts = _ask({"do": "take_in", "kind": kind}, data, seconds)
+    if kind is FileKind.PDF:
+        return Enclosure(parts[0], facts["pages"])
+    return photo_of(facts, parts)
+
+
+def burn_in(jpeg: bytes, marks: Sequence[Mark], *, seconds: float = SECONDS) -> Photo:
+    """Return one of our own large pictures with the marks in it."""
+    return photo_of(*_ask({"do": "burn_in", "marks": as_json(marks)}, jpeg, seconds))
+
+
+def _ask(
+    question: dict[str, Any], data: bytes, seconds: float
+) -> tuple[dict[str, Any], list[bytes]]:
+    with _one_at_a_time:
+        try:
+            process = subprocess.run(
+                [sys.executable, "-I", "-m", "verksign.documents.files_process"],
+                input=packed(question, [data]),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=seconds,
+                check=True,
+            )
+        except subprocess.SubprocessError:
+            raise FileRefused(Fault.TOO_HEAVY) from None
+    facts, parts = unpacked(process.stdout)
+    if "fault" in facts:
+        raise FileRefused(Fault(facts["fault"]))
+    return facts, parts
