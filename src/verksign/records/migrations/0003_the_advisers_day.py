@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ("marks", models.JSONField(default=list)),
                 ("width", models.PositiveIntegerField(null=True)),
                 ("height", models.PositiveIntegerField(null=True)),
+                ("pages", models.PositiveSmallIntegerField(null=True)),
                 ("added_at", models.DateTimeField()),
             ],
         ),
@@ -411,6 +412,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="attachment",
+            name="page",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.blob",
+            ),
+        ),
+        migrations.AddField(
+            model_name="attachment",
             name="thumbnail",
             field=models.ForeignKey(
                 null=True,
@@ -606,6 +617,26 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 models.F("document"), models.F("version"), name="one_snapshot_per_version"
             ),
+        ),
+        migrations.AddField(
+            model_name="link",
+            name="on_site_digest",
+            field=models.CharField(max_length=64, null=True, unique=True),
+        ),
+        migrations.AddField(
+            model_name="digitaldocument",
+            name="generation",
+            field=models.PositiveIntegerField(default=1),
+        ),
+        migrations.AddField(
+            model_name="message",
+            name="generation",
+            field=models.PositiveIntegerField(default=1),
+        ),
+        migrations.AddField(
+            model_name="message",
+            name="automatic",
+            field=models.BooleanField(default=False),
         ),
         migrations.AddField(
             model_name="servicedocument",

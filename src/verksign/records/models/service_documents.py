@@ -274,13 +274,18 @@ class Attachment(models.Model):
     alt = models.CharField(max_length=200, blank=True)
     """What the photo shows, for those who do not see it."""
     blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
-    """What is shown: the photo with its marks burnt in."""
+    """The PDF, or the photo with its marks burnt in, for looking closely."""
+    page = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    """The photo as the customer's page and the paper show it, at most 960 pixels."""
     thumbnail = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
     original = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
     """The photo without marks; re-encoded and free of metadata like the rest."""
     marks = models.JSONField(default=list)
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
+    """Of `page`, in pixels."""
+    pages = models.PositiveSmallIntegerField(null=True)
+    """Of a PDF."""
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
