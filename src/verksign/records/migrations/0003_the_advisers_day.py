@@ -621,7 +621,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="link",
             name="on_site_digest",
-            field=models.CharField(max_length=64, null=True, unique=True),
+            field=models.CharField(blank=True, max_length=64, null=True, unique=True),
         ),
         migrations.AddField(
             model_name="digitaldocument",

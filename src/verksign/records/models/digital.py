@@ -27,6 +27,8 @@ class Link(models.Model):
     key_number = models.PositiveSmallIntegerField()
     generation = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64, unique=True)
+    on_site_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    """Of the token that stands on the workshop's own device while it is handed over; it dies when it is given back."""
     accesses = models.PositiveIntegerField(default=0)
     last_access_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
@@ -66,7 +68,9 @@ class DigitalDocument(models.Model):
     method = models.CharField(max_length=10)
     recipient_name = models.CharField(max_length=120)
     recipient_address = models.CharField(max_length=254)
-    """E.164 number or e-mail address."""
+    """E.164 number or e-mail address; blank when the workshop's own device is handed over."""
+    generation = models.PositiveIntegerField(default=1)
+    """Of the link, as it went to this recipient: another recipient's messages never carry a newer one."""
     content = models.TextField()
     """The frozen content, canonical JSON; never edited."""
     content_sha256 = models.CharField(max_length=64)

@@ -54,6 +54,10 @@ class Message(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField()
     html = models.TextField(blank=True)
+    generation = models.PositiveIntegerField(default=1)
+    """Of the link that it carries."""
+    automatic = models.BooleanField(default=False)
+    """Nobody has just asked for it: it waits while the workshop's quiet hours last."""
     state = models.CharField(max_length=15, default=MessageState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()
