@@ -192,12 +192,12 @@ class TestPaging:
     ) -> None:
         adviser.log_in(client)
         client.get(LIST)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(LIST)
         garage.sent()
         garage.sign(garage.seen())
 
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(LIST)
 
 

@@ -1,6 +1,7 @@
 """One page of a list, and what its foot says."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
@@ -38,4 +39,19 @@ def page_of[M: Model](rows: QuerySet[M], wanted: str, count: int) -> Page[M]:
     )
     number = min(max(asked, 1), last)
     start = (number - 1) * PAGE_SIZE
-    return Page(list(rows[start : start + PAGE_SIZE]), number, count)
+    return Page(slice_of(rows, start, start + PAGE_SIZE), number, count)
+
+
+def slice_of[M: Model](rows: QuerySet[M], start: int, end: int) -> list[M]:
+    """
+    Return some of the sorted rows: first which they are, then all that is shown of these.
+
+    In one query the database joins and reads whole rows that it then skips: minutes among 200,000 documents.
+    """
+    return loaded(rows, list(rows.values_list("pk", flat=True)[start:end]))
+
+
+def loaded[M: Model](rows: QuerySet[M], ids: list[UUID]) -> list[M]:
+    """Return the rows with these ids, in their order; one that is gone meanwhile is left out."""
+    found = {row.pk: row for row in rows.order_by().filter(pk__in=ids)}
+    return [found[each] for each in ids if each in found]
