@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Offer
-from tests.kit.browser import PHONE, OpenPage
+from tests.kit.browser import PHONE, Complaints, OpenPage
 from tests.kit.walks import BY_ITSELF_MS, Desk, Phone, sms_link
 
 pytestmark = pytest.mark.browser
@@ -15,8 +15,14 @@ ANSWER = "Nej, men de slits fort i vinter."
 
 class TestQuestion:
     def test_is_answered_from_the_card_and_read_under_the_link(
-        self, offer: Offer, desk: Desk, customer: Phone, open_page: OpenPage
+        self,
+        offer: Offer,
+        desk: Desk,
+        customer: Phone,
+        open_page: OpenPage,
+        complaints: Complaints,
     ) -> None:
+        complaints.expect("422")
         desk.open(offer.card)
         customer.read(offer.link)
         ask(customer, QUESTION)

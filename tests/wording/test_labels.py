@@ -8,12 +8,13 @@ import pytest
 import verksign
 from verksign.domain.access import Role
 from verksign.domain.answers import AnswerSummary, AnswerWay, ChoiceRule, JobAnswer
-from verksign.domain.customers import CustomerKind
+from verksign.domain.customers import CustomerKind, Language
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.message_states import MessageState
 from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import Amounts, LineKind, PriceKind
 from verksign.domain.severity import Severity
+from verksign.domain.version_changes import How
 from verksign.integrations.delivery import Reason
 from verksign.records.models import Alarm, CustomerRequest, Message
 from verksign.usecases.signing.requests import TIMES
@@ -29,6 +30,7 @@ CODES: dict[str, list[str]] = {
     "customer_kind": list(CustomerKind),
     "failure": ["", *Reason],
     "job_answer": ["", *JobAnswer],
+    "language": list(Language),
     "line_kind": list(LineKind),
     "message": list(MessageState),
     "message_kind": Message.Kind.values,
@@ -37,6 +39,7 @@ CODES: dict[str, list[str]] = {
     "role": list(Role),
     "severity": list(Severity),
     "status": ["", *DigitalStatus],
+    "version_change": list(How),
     "way": list(AnswerWay),
     "work_status": list(WorkStatus),
 }

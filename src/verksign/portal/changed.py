@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from verksign.domain.dates import long_time
-from verksign.portal.receipts import Change, changes
+from verksign.portal.news import News, news_of
 from verksign.portal.showing import STALE, Opened
 from verksign.records.models import DigitalDocument
+from verksign.usecases.signing.versions import changes_since
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -17,16 +18,17 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 def show_changed(request: HttpRequest, link: Opened) -> HttpResponse:
     context = link.frame() | {
         "sent_at": long_time(link.view.document.created_at),
-        "changes": _changes(link, request.POST.get("content", "")),
+        "news": _news(link, request.POST.get("content", "")),
     }
     return render(request, "portal/changed.html", context, status=STALE)
 
 
-def _changes(link: Opened, shown_sha256: str) -> list[Change]:
+def _news(link: Opened, shown_sha256: str) -> News | None:
     """What is new since the version that the customer had in hand, if it was one of this link's."""
     if not SHA256.fullmatch(shown_sha256):
-        return []
-    shown = DigitalDocument.objects.filter(
-        link=link.view.document.link_id, content_sha256=shown_sha256
-    ).first()
-    return changes(json.loads(shown.content), link.view.content) if shown else []
+        return None
+    now = link.view.document
+    shown = DigitalDocument.objects.filter(link=now.link_id, content_sha256=shown_sha256).first()
+    if shown is None:
+        return None
+    return news_of(changes_since(shown, now), json.loads(shown.content), link.view.content)

@@ -4,14 +4,14 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from verksign.domain.answers import ChoiceRule, JobAnswer
-from verksign.domain.content import Content, ContentJob
+from verksign.domain.answers import JobAnswer
+from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import MONTHS, clock, local_date, long_date, stockholm, weekday_date
 from verksign.domain.withdrawal import last_day_to_withdraw
 from verksign.portal.checking import AnswerRow, OrderRow, order_rows
 from verksign.portal.pages import kept_together, to_the_second
-from verksign.portal.prices import Sum, kronor, sum_of
+from verksign.portal.prices import Sum, sum_of
 from verksign.usecases.signing.visit import CustomerView
 
 WORDS = {
@@ -91,48 +91,3 @@ def _left(content: Content, answers: dict[str, JobAnswer]) -> list[AnswerRow]:
         for job in content["jobs"]
         if answers.get(job["id"], JobAnswer.ACCEPTED) != JobAnswer.ACCEPTED
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of *Det här är nytt*."""
-
-    title: str
-    now: str
-    before: str
-    note: str
-
-
-def changes(old: Content, new: Content) -> list[Change]:
-    """Return how the new version differs, job by job; a quote's jobs keep their ids."""
-    earlier = {job["id"]: job for job in old["jobs"]}
-    later = {job["id"]: job for job in new["jobs"]}
-    found = [
-        _changed(earlier.get(job_id), job)
-        for job_id, job in later.items()
-        if not _same(earlier.get(job_id), job)
-    ]
-    found += [
-        Change(job["title"], "", kronor(job["amount_ore"]), "Borttaget")
-        for job_id, job in earlier.items()
-        if job_id not in later
-    ]
-    return found
-
-
-def _same(before: ContentJob | None, job: ContentJob) -> bool:
-    if before is None:
-        return False
-    return {**before, "no": 0} == {**job, "no": 0}
-
-
-def _changed(before: ContentJob | None, job: ContentJob) -> Change:
-    amount = kronor(job["amount_ore"])
-    if before is None:
-        own = job["choice"] != ChoiceRule.INCLUDED
-        return Change(
-            job["title"], amount, "", "Nytt jobb, du väljer själv" if own else "Nytt jobb, ingår"
-        )
-    if before["amount_ore"] == job["amount_ore"]:
-        return Change(job["title"], amount, "", "Ändrat, samma pris")
-    return Change(job["title"], amount, kronor(before["amount_ore"]), "")

@@ -13,6 +13,7 @@ from verksign.domain.dates import long_date, long_time, weekday_date
 from verksign.portal.checking import check_page
 from verksign.portal.choices import Replies, cards_of, first_replies
 from verksign.portal.gone import gone_of
+from verksign.portal.news import news_since
 from verksign.portal.pages import frame, kept_together, last_day
 from verksign.portal.reading import ReadingPage, reading_page
 from verksign.portal.receipts import receipt_of
@@ -81,6 +82,7 @@ def show_reading(
     page = reading_page(link.view.content, replies, problems)
     context = link.frame() | reading_context(link.view.content, page)
     context |= {"kept": kept.fields() if kept else [], "talk": talk(link.view)}
+    context |= {"news": news_since(link.view)}
     return render(request, "portal/read.html", context, status=WRONG if page.problems else 200)
 
 

@@ -36,7 +36,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     link = opened(token, now)
     if request.method == "POST":
         return _refusal(request, link) or _read_again(request, link)
-    count_access(token=token, now=now)
+    count_access(link=link.view.document.link, now=now)
     return show(request, link)
 
 

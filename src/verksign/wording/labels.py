@@ -6,12 +6,13 @@ from django.utils.translation import pgettext_lazy
 
 from verksign.domain.access import Role
 from verksign.domain.answers import AnswerSummary, AnswerWay, ChoiceRule, JobAnswer
-from verksign.domain.customers import CustomerKind
+from verksign.domain.customers import CustomerKind, Language
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.message_states import MessageState
 from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import Amounts, LineKind, PriceKind
 from verksign.domain.severity import Severity
+from verksign.domain.version_changes import How
 from verksign.integrations.delivery import Reason
 from verksign.records.models import Alarm, CustomerRequest, Message
 
@@ -209,6 +210,19 @@ REQUEST: Words = {
     CustomerRequest.Kind.NEW_QUOTE: _("Vill ha en ny offert"),
 }
 
+LANGUAGE: Words = {
+    Language.SWEDISH: _("Svenska"),
+    Language.ENGLISH: _("Engelska"),
+}
+
+VERSION_CHANGE: Words = {
+    How.ADDED: _("Nytt jobb"),
+    How.REMOVED: _("Borttaget"),
+    How.PRICED: _("Nytt pris"),
+    How.CHOSEN: _("Ny valregel"),
+    How.WORDED: _("Ändrad text"),
+}
+
 LABELS: dict[str, Words] = {
     "alarm": ALARM,
     "amounts": AMOUNTS,
@@ -219,6 +233,7 @@ LABELS: dict[str, Words] = {
     "event": EVENT,
     "failure": FAILURE,
     "job_answer": JOB_ANSWER,
+    "language": LANGUAGE,
     "line_kind": LINE_KIND,
     "message": MESSAGE,
     "message_kind": MESSAGE_KIND,
@@ -228,6 +243,7 @@ LABELS: dict[str, Words] = {
     "role": ROLE,
     "severity": SEVERITY,
     "status": STATUS,
+    "version_change": VERSION_CHANGE,
     "way": WAY,
     "work_status": WORK_STATUS,
 }

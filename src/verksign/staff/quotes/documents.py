@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.evidence import verify_chain
+from verksign.domain.version_changes import Changes
 from verksign.records.models import Blob, DigitalDocument, Event, VerbalAnswer
 from verksign.staff.http import StaffRequest, staff_only
 from verksign.staff.quotes.following import accepted_ore, event_label, message_rows
 from verksign.usecases.digital import chain_of
+from verksign.usecases.signing.versions import changes_since, version_before
 
 SHOWN_FACTS = {
     "content_sha256": "Innehåll",
@@ -48,9 +50,16 @@ def document(request: StaffRequest, document_id: UUID) -> HttpResponse:
         "chain": [_link(event) for event in sending.events.order_by("seq")],
         "broken_at": verify_chain(chain_of(sending)),
         "messages_sent": message_rows(messages),
+        "news": _news(sending),
         "requests": sending.requests.select_related("done_by").order_by("at", "id"),
     }
     return render(request, "staff/quotes/document.html", context)
+
+
+def _news(sending: DigitalDocument) -> tuple[DigitalDocument, Changes] | None:
+    """The version that the customer had before, and what is new since."""
+    before = version_before(sending)
+    return (before, changes_since(before, sending)) if before else None
 
 
 def _link(event: Event) -> Link:
