@@ -1,4 +1,5 @@
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tests.documents import papers
 from tests.kit.garage import Garage
@@ -14,6 +15,10 @@ MACHINES = [
     "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
 ]
 PATHS = ["", "/nej", "/fraga", "/offert.pdf", "/avtal.pdf"]
+
+
+READING = 4
+"""Questions to the database when the page is read: it is what most visits are, and must stay quick."""
 
 
 class TestOpeningPage:
@@ -90,6 +95,16 @@ class TestFetching:
 
 
 class TestReadingPage:
+    def test_asks_the_database_little(
+        self, garage: Garage, django_assert_max_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        phone = Phone(offer(garage))
+        phone.open()
+        phone.get()
+
+        with django_assert_max_num_queries(READING):
+            phone.get()
+
     def test_the_safety_job_stands_first_of_what_is_chosen(self, garage: Garage) -> None:
         phone = Phone(offer(garage))
         phone.open()

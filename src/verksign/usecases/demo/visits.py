@@ -22,12 +22,12 @@ CONSENTS = {CustomerKind.CONSUMER: ("start", "ends"), CustomerKind.COMPANY: ("au
 
 def see_quote(case: Case, rest: str, at: datetime) -> None:
     token = case.token()
-    count_access(token=token, now=at)
+    count_access(link=case.sending().link, now=at)
     see(token=token, visit=case.visit(), now=at + 2 * SOON)
 
 
 def look_again(case: Case, rest: str, at: datetime) -> None:
-    count_access(token=case.token(), now=at)
+    count_access(link=case.sending().link, now=at)
 
 
 def sign_quote(case: Case, rest: str, at: datetime) -> None:
