@@ -46,7 +46,7 @@ def _copy(
 ) -> None:
     sqlite = connection.vendor == "sqlite"
     new_id = "lower(hex(randomblob(16)))" if sqlite else "gen_random_uuid()"
-    columns = [field.column for field in table._meta.concrete_fields]  # noqa: SLF001 (Django's public name)
+    columns = [str(field.column) for field in table._meta.concrete_fields]  # noqa: SLF001 (Django's public name)
     made = {"id": new_id, "workshop_id": "%s", **other}
     wanted = ", ".join(made.get(column, f'"{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
