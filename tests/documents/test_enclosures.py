@@ -7,8 +7,15 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from tests.kit import files
-from verksign.documents.enclosures import Enclosure, clean_pdf
-from verksign.documents.files import LARGEST_PDF_FILE, MOST_PAGES, Fault, FileRefused, kind_of
+from verksign.documents.enclosures import clean_pdf
+from verksign.documents.files import (
+    LARGEST_PDF_FILE,
+    MOST_PAGES,
+    Enclosure,
+    Fault,
+    FileRefused,
+    kind_of,
+)
 from verksign.documents.files_apart import take_in
 
 

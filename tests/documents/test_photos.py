@@ -4,9 +4,9 @@ import pytest
 from PIL import Image, ImageCms
 
 from tests.kit import files
-from verksign.documents.files import LARGEST_FILE, Fault, FileRefused, kind_of
+from verksign.documents.files import LARGEST_FILE, Fault, FileRefused, Photo, Picture, kind_of
 from verksign.documents.files_apart import burn_in, take_in
-from verksign.documents.photos import LARGE, PAGE, SMALL, Photo, Picture, read_photo
+from verksign.documents.photos import LARGE, PAGE, SMALL, read_photo
 from verksign.domain.marks import Mark, MarkKind
 
 

@@ -15,11 +15,13 @@ import pytest
 from django.conf import settings
 
 from tests.kit.cast import NOW, Person
+from tests.kit.files import jpeg
 from verksign.domain.access import Actor
 from verksign.domain.answers import JobAnswer
 from verksign.domain.message_states import MessageState
 from verksign.domain.tokens import link_token
 from verksign.records.models import (
+    Attachment,
     Customer,
     DigitalDocument,
     Job,
@@ -29,6 +31,8 @@ from verksign.records.models import (
     Vehicle,
     VerbalAnswer,
 )
+from verksign.usecases.attachments.add import add_attachment
+from verksign.usecases.attachments.change import change_attachment
 from verksign.usecases.quotes.change import change_quote
 from verksign.usecases.quotes.create import create_quote
 from verksign.usecases.quotes.jobs import add_job, change_job
@@ -111,6 +115,32 @@ class Garage:
         if changes:
             change_job(quote_id=quote.id, job_id=job.id, changes=changes, by=by, now=self.tick())
         return Job.objects.get(pk=job.pk)
+
+    def attach(
+        self,
+        quote: ServiceDocument,
+        data: bytes | None = None,
+        *,
+        job: Job | None = None,
+        name: str = "IMG_0001.JPG",
+        alt: str = "",
+    ) -> Attachment:
+        """A photo, or the file that is given, beside the quote or the job."""
+        by = self.actor
+        row = add_attachment(
+            quote_id=quote.id,
+            data=jpeg() if data is None else data,
+            name=name,
+            job_id=job.id if job else None,
+            by=by,
+            now=self.tick(),
+        )
+        if alt:
+            changes = {"alt": alt}
+            change_attachment(
+                quote_id=quote.id, attachment_id=row.id, changes=changes, by=by, now=self.tick()
+            )
+        return row
 
     def send(
         self, quote: ServiceDocument, *, method: str = "sms", to: str = "", key: str = ""

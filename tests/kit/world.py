@@ -179,7 +179,10 @@ class Furnishing:
         quote = self.garage.quote(jobs=JOBS)
         job = quote.jobs.order_by("position").first()
         assert job
+        photo = self.garage.attach(quote, job=job)
         self.facts |= {
+            "attachment_id": str(photo.pk),
+            "sha256": photo.blob.sha256,
             "quote_id": str(quote.pk),
             "job_id": str(job.pk),
             "line_id": str(job.lines.get().pk),

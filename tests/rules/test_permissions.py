@@ -18,15 +18,17 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
+from tests.kit.files import jpeg
 from tests.kit.garage import PHONE
 from tests.kit.snapshot import links_across, snapshot
 from tests.kit.world import OURS, Who, World
-from tests.rules.access_table import RULES
+from tests.rules.access_table import LIMITS, RULES
 from verksign import usecases
 from verksign.domain.access import Actor, NotPermitted
 from verksign.domain.answers import JobAnswer
 from verksign.usecases.messages.todo import ToDoKind
 from verksign.usecases.registers import CustomerData, InvalidFields, VehicleData
+from verksign.usecases.settings.own import choose_look, remember
 from verksign.usecases.settings.reminders import ReminderData
 from verksign.usecases.signing.preview_pass import give_pass, preview_by_pass
 from verksign.usecases.signing.verbal import Spoken
@@ -80,6 +82,15 @@ def use_pass(*, quote_id: UUID, by: Actor, now: datetime) -> object:
     return preview_by_pass(given=give_pass(quote_id=quote_id, by=by), now=now)
 
 
+def without_now(use_case: Callable[..., object]) -> Callable[..., object]:
+    """For a use case that keeps no time."""
+
+    def call(*, now: datetime, **arguments: Any) -> object:
+        return use_case(**arguments)
+
+    return call
+
+
 def spoken(facts: Facts) -> dict[str, Any]:
     answers = {facts["job_id"]: JobAnswer.DECLINED}
     said = Spoken(
@@ -100,6 +111,17 @@ def vehicle(facts: Facts) -> dict[str, Any]:
 
 NOTHING: dict[str, str] = {}
 CASES: dict[str, Case] = {
+    "attachments.add.add_attachment": Case(
+        WRITERS, quote(job_id="=job_id", data=jpeg(64, 48), name="a.jpg")
+    ),
+    "attachments.change.change_attachment": Case(
+        WRITERS, quote(attachment_id="=attachment_id", changes={"alt": "Bromsskivan"})
+    ),
+    "attachments.draw.draw_marks": Case(WRITERS, quote(attachment_id="=attachment_id", marks=[])),
+    "attachments.move.move_attachment": Case(
+        WRITERS, quote(attachment_id="=attachment_id", steps=1)
+    ),
+    "attachments.remove.remove_attachment": Case(WRITERS, quote(attachment_id="=attachment_id")),
     "messages.todo.take": Case(WRITERS, one("row_id", "alarm_id", kind=ToDoKind.ALARM)),
     "messages.todo.finish": Case(WRITERS, one("row_id", "request_id", kind=ToDoKind.REQUEST)),
     "quotes.change.change_quote": Case(WRITERS, chosen),
@@ -120,6 +142,7 @@ CASES: dict[str, Case] = {
     ),
     "quotes.lines.change_line": Case(WRITERS, quote(line_id="=line_id", changes={"quantity": "2"})),
     "quotes.lines.remove_line": Case(WRITERS, quote(line_id="=line_id")),
+    "quotes.undo.undo_edit": Case(WRITERS, quote()),
     "quotes.make_order.make_order": Case(WRITERS, one("quote_id", "signed_quote")),
     "quotes.reopen.reopen_quote": Case(WRITERS, one("quote_id", "open_quote")),
     "registers.cards.save_customer": Case(
@@ -133,6 +156,13 @@ CASES: dict[str, Case] = {
         WRITERS, lambda _: {"name": "Felsökning", "hours": Decimal(1)}
     ),
     "registers.goods.create_package": Case(WRITERS, lambda _: {"name": "Tvätt", "ingredients": []}),
+    "settings.limits.save_limits": Case(ADMINS, lambda _: {"typed": LIMITS}),
+    "settings.own.choose_look": Case(
+        frozenset(OURS), lambda _: {"changes": {"theme": "dark"}}, without_now(choose_look)
+    ),
+    "settings.own.remember": Case(
+        frozenset(OURS), lambda _: {"name": "a", "value": 1}, without_now(remember)
+    ),
     "settings.reminders.save_reminders": Case(ADMINS, lambda _: {"data": ReminderData(**RULES)}),
     "signing.cancel.cancel": Case(WRITERS, one("document_id", "open_document")),
     "signing.check.check_status": Case(READERS, one("document_id", "open_document")),

@@ -6,13 +6,12 @@ shows different things to different readers is refused rather than mended.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 
-from verksign.documents.files import MOST_PAGES, Fault, FileRefused
+from verksign.documents.files import MOST_PAGES, Enclosure, Fault, FileRefused
 
 ACTIVE_KEYS = {"/JS", "/JavaScript", "/AA", "/XFA", "/RichMedia", "/RichMediaContent"}
 ACTIVE_DEEDS = {
@@ -39,12 +38,6 @@ LAYER_TYPES = {"/OCG", "/OCMD"}
 DEEPEST = 60
 END = b"%%EOF"
 BLANK = b"\x00\t\n\x0c\r "
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    pdf: bytes
-    pages: int
 
 
 def clean_pdf(data: bytes) -> Enclosure:

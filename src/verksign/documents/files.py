@@ -1,5 +1,6 @@
 """What may be attached to a quote: told by what the bytes are, never by what the file is called."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 LARGEST_FILE = 20_000_000
@@ -45,6 +46,29 @@ class FileRefused(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault)
         self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    jpeg: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    large: Picture
+    """For looking closely."""
+    page: Picture
+    """For the customer's page and for paper."""
+    small: Picture
+    """For phones and as a thumbnail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    pdf: bytes
+    pages: int
 
 
 BEGINNINGS = {

@@ -10,10 +10,8 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
-from verksign.documents.enclosures import Enclosure
-from verksign.documents.files import Fault, FileKind, FileRefused, kind_of
+from verksign.documents.files import Enclosure, Fault, FileKind, FileRefused, Photo, kind_of
 from verksign.documents.files_wire import packed, photo_of, unpacked
-from verksign.documents.photos import Photo
 from verksign.domain.marks import Mark, as_json
 
 SECONDS = 20

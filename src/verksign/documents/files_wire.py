@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from verksign.documents.photos import Photo, Picture
+from verksign.documents.files import Photo, Picture
 
 
 def packed(facts: dict[str, Any], parts: Sequence[bytes]) -> bytes:

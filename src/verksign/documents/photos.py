@@ -16,7 +16,7 @@ import pillow_heif
 from PIL import ExifTags, Image, ImageCms
 
 from verksign.documents.drawing import draw
-from verksign.documents.files import MOST_PIXELS, Fault, FileKind, FileRefused
+from verksign.documents.files import MOST_PIXELS, Fault, FileKind, FileRefused, Photo, Picture
 from verksign.domain.marks import Mark
 
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -49,23 +49,6 @@ TURNS = {
 }
 WHITE = (255, 255, 255)
 _STUMBLES = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    jpeg: bytes
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    large: Picture
-    """For looking closely."""
-    page: Picture
-    """For the customer's page and for paper."""
-    small: Picture
-    """For phones and as a thumbnail."""
 
 
 def read_photo(data: bytes, kind: FileKind) -> Photo:

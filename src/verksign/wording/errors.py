@@ -5,24 +5,31 @@ from functools import singledispatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from verksign.documents.files import FileRefused
 from verksign.domain.access import NotPermitted
 from verksign.domain.answers import AnswersIncomplete, ChoiceNotAllowed
 from verksign.domain.completeness import Problem, ProblemCode, QuoteIncomplete
 from verksign.domain.digital_states import ActionNotAllowed, DigitalStatus
 from verksign.domain.identifiers import EmailProblem, PlateWarning, VinWarning
+from verksign.domain.marks import BadMarks
 from verksign.domain.message_states import MessageActionNotAllowed
 from verksign.domain.order_making import OrderStep
+from verksign.usecases.attachments.rows import NoRoom
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.messages.todo import AlreadyDone
-from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
 from verksign.usecases.quotes.make_order import MustAsk
+from verksign.usecases.quotes.undo import NothingToUndo
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.setup.people import EmailTaken
 from verksign.usecases.setup.throttle import TriedTooOften
+from verksign.usecases.signing.remind import NobodyToRemind, RemindedJustNow
 from verksign.usecases.signing.reply import AskerIsGone, NothingToAnswer
 from verksign.usecases.signing.requests import TooManyRequests
 from verksign.usecases.signing.send import BadRecipient
 from verksign.usecases.signing.verbal import NeedsWrittenAcceptance
+from verksign.wording import changes
+from verksign.wording.files import BAD_MARKS, FILES, NO_ROOM
 
 Sentences = dict[str, Promise]
 
@@ -59,6 +66,9 @@ FIELDS: Sentences = {
     "not_a_date": _("Datumet går inte att läsa. Skriv det så här: 2026-11-24"),
     "number_out_of_range": _("Talet går inte. Skriv ett helt tal som är rimligt här."),
     "not_a_clock": _("Klockslaget går inte att läsa. Skriv det så här: 20:00"),
+    "not_a_duration": _("Tiden går inte att läsa. Skriv den så här: 30 min, 2 tim eller 1 dygn"),
+    "duration_too_long": _("Tiden är för lång. Skriv högst 90 dygn."),
+    "sooner_than_watch": _("Den här tiden måste vara längre än den första. Ändra en av dem."),
     "not_a_number": _("Skriv ett helt tal med siffror, till exempel 12040."),
     "not_a_quantity": _("Antalet går inte att läsa. Skriv det så här: 1,5"),
     "not_a_discount": _("Rabatten går inte att läsa. Skriv procent (10 %) eller kronor."),
@@ -111,8 +121,8 @@ INCOMPLETE: Sentences = {
 
 LOCKED: Sentences = {
     "open": _("Offerten är skickad. Välj Ändra offerten för att göra en ny version."),
-    "answered": _("Offerten är besvarad och kan inte ändras. Gör en ny offert."),
-    "ordered": _("Offerten har blivit serviceorder och kan inte ändras. Gör en ny offert."),
+    "answered": _("Offerten är besvarad och kan inte ändras. Kopiera den till en ny."),
+    "ordered": _("Offerten har blivit serviceorder och kan inte ändras. Kopiera den till en ny."),
 }
 
 MOVED_ON: Sentences = {
@@ -141,8 +151,15 @@ OTHER: Sentences = {
         "Offerten har ändrats sedan rutan öppnades. Läs det som visas nu och tryck en gång till."
     ),
     "changed_meanwhile": _("Någon annan sparade under tiden. Ladda om sidan och gör om ändringen."),
+    "nothing_to_undo": _("Det finns inget mer att ångra. Offerten är som när den skapades."),
     "message_moved_on": _("Meddelandet har redan gått vidare. Ladda om sidan."),
     "already_done": _("Någon annan har redan markerat raden som klar."),
+    "reminded_just_now": _(
+        "Kunden har fått ett meddelande den senaste timmen. Påminn lite senare."
+    ),
+    "nobody_to_remind": _(
+        "Offerten lämnades över på plats. Rätta mottagaren om kunden ska få en länk."
+    ),
     "needs_written_acceptance": _(
         "Verkstaden ringde upp kunden. Då måste svaret vara skriftligt: skicka en länk i stället."
     ),
@@ -200,11 +217,18 @@ sentence.register(ChoiceNotAllowed, lambda error: sentence("included_go_together
 sentence.register(NeedsWrittenAcceptance, lambda error: sentence("needs_written_acceptance"))
 sentence.register(AskerIsGone, lambda error: sentence("asker_is_gone"))
 sentence.register(NothingToAnswer, lambda error: sentence("nothing_to_answer"))
+sentence.register(RemindedJustNow, lambda error: sentence("reminded_just_now"))
+sentence.register(NobodyToRemind, lambda error: sentence("nobody_to_remind"))
 sentence.register(TooManyRequests, lambda error: sentence("too_many_requests"))
 sentence.register(TriedTooOften, lambda error: sentence("login_too_often"))
 sentence.register(MessageActionNotAllowed, lambda error: sentence("message_moved_on"))
 sentence.register(AlreadyOpen, lambda error: sentence("already_open"))
 sentence.register(ChangedMeanwhile, lambda error: sentence("changed_meanwhile"))
+sentence.register(EditedMeanwhile, changes.meanwhile)
+sentence.register(NothingToUndo, lambda error: sentence("nothing_to_undo"))
+sentence.register(FileRefused, lambda error: _of(FILES, error.fault))
+sentence.register(NoRoom, lambda error: _of(NO_ROOM, error.what))
+sentence.register(BadMarks, lambda error: str(BAD_MARKS))
 sentence.register(AlreadyDone, lambda error: sentence("already_done"))
 sentence.register(NotPermitted, lambda error: sentence("not_permitted"))
 sentence.register(EmailTaken, lambda error: sentence("email_taken"))

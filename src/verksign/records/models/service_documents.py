@@ -1,6 +1,8 @@
 """Quotes and orders: a service document with its jobs and their lines."""
 
+from collections.abc import Iterable
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -256,6 +258,14 @@ class Presence(models.Model):
         return f"{self.user_id} at {self.document_id}"
 
 
+class AttachmentQuerySet(WorkshopQuerySet["Attachment"]):
+    def beside(self, document: ServiceDocument, jobs: Iterable[UUID]) -> Self:
+        """Those of the document and of the jobs that it has now, in their order, with the digests of their files."""
+        rows = self.filter(Q(job__isnull=True) | Q(job__in=list(jobs)), document=document)
+        files = ("blob", "page", "thumbnail", "added_by")
+        return rows.select_related(*files).order_by("position", "id")
+
+
 class Attachment(models.Model):
     """A photo, re-encoded, or a PDF beside a job or a whole quote; shown to the customer."""
 
@@ -289,7 +299,7 @@ class Attachment(models.Model):
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
-    objects = WorkshopQuerySet["Attachment"].as_manager()
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["document", "position", "id"], name="attachment_in_order")]

@@ -1,0 +1,45 @@
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from verksign.domain.access import Actor
+from verksign.records.models import Attachment
+from verksign.usecases.attachments.add import facts
+from verksign.usecases.quotes import typed
+from verksign.usecases.quotes.editing import finish, take
+from verksign.usecases.registers.fields import InvalidFields
+
+FIELDS: dict[str, typed.Parser] = {"alt": typed.text("alt", most=200)}
+JOB = "job"
+
+
+@transaction.atomic
+def change_attachment(
+    *,
+    quote_id: UUID,
+    attachment_id: UUID,
+    changes: Mapping[str, str],
+    by: Actor,
+    now: datetime,
+) -> Attachment:
+    """
+    Change what the photo is said to show (`alt`), or which job it belongs to (`job`, blank for the whole quote).
+
+    :raises InvalidFields: if the text is too long, or the quote has no such job
+    :raises QuoteLocked: if the quote is with the customer, answered or ordered
+    """
+    quote = take(quote_id, by=by)
+    row = quote.attachments.get(id=attachment_id)
+    values = typed.read({key: text for key, text in changes.items() if key != JOB}, FIELDS)
+    if JOB in changes:
+        jobs = {str(job_id): job_id for job_id in quote.jobs.values_list("id", flat=True)}
+        if changes[JOB] and changes[JOB] not in jobs:
+            raise InvalidFields({JOB: "not_a_choice"})
+        values[JOB] = jobs.get(changes[JOB])
+    for column, value in values.items():
+        setattr(row, column, value)
+    row.save(update_fields=list(values))
+    finish(quote, "quote.attachment_changed", by=by, now=now, fields=sorted(changes), **facts(row))
+    return row

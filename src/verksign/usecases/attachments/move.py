@@ -1,0 +1,34 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from verksign.domain.access import Actor
+from verksign.records.models import Attachment
+from verksign.usecases.attachments.add import facts
+from verksign.usecases.attachments.rows import shown_on
+from verksign.usecases.quotes.editing import finish, take
+
+
+@transaction.atomic
+def move_attachment(
+    *, quote_id: UUID, attachment_id: UUID, steps: int, by: Actor, now: datetime
+) -> None:
+    """
+    Move it later by `steps` places among those of its own job, earlier when negative; it stops at the ends.
+
+    :raises QuoteLocked: if the quote is with the customer, answered or ordered
+    """
+    quote = take(quote_id, by=by)
+    row = quote.attachments.get(id=attachment_id)
+    beside = [each for each in shown_on(quote) if (each.job, each.kind) == (row.job, row.kind)]
+    places = sorted(each.position for each in beside)
+    here = next((place for place, each in enumerate(beside) if each.id == row.id), None)
+    if here is None:
+        raise Attachment.DoesNotExist
+    moved = beside.pop(here)
+    beside.insert(max(0, min(len(beside), here + steps)), moved)
+    for place, each in zip(places, beside, strict=True):
+        each.position = place
+    Attachment.objects.bulk_update(beside, ["position"])
+    finish(quote, "quote.attachment_moved", by=by, now=now, **facts(row))
