@@ -81,6 +81,18 @@ SPOKEN = {
 }
 CUSTOMER = {"name": "Åke Öberg", "kind": "consumer"}
 VEHICLE = {"plate": "XYZ 98A"}
+LIMITS = {
+    "draft_watch": "10 min",
+    "draft_bad": "1 tim",
+    "sent_watch": "1 dygn",
+    "sent_bad": "3 dygn",
+    "seen_watch": "1 dygn",
+    "seen_bad": "3 dygn",
+    "failed_watch": "0",
+    "failed_bad": "1,5 tim",
+    "to_order_watch": "2 h",
+    "to_order_bad": "1 dag",
+}
 RULES = {
     "remind_after_hours": "24",
     "remind_at_most": "2",
@@ -121,6 +133,8 @@ TABLE: dict[str, Entry] = {
     # The role centre.
     "staff:centre": Entry(get=members(200)),
     "staff:tiles": Entry(get=readers(200)),
+    "staff:choose-scope": Entry(get=NOT_HERE, post=readers(302), form={"scope": "mine"}),
+    "staff:choose-look": Entry(get=NOT_HERE, post=members(302), form={"theme": "dark"}),
     "staff:search": Entry(get=readers(200), query={"q": "åsa"}),
     "staff:alarms": Entry(get=readers(200)),
     "staff:take-alarm": Entry(get=NOT_HERE, post=writers(302), args={"row_id": "alarm_id"}),
@@ -153,6 +167,7 @@ TABLE: dict[str, Entry] = {
         },
         ids={"customer_id": 422, "vehicle_id": 422, "adviser_id": 422},
     ),
+    "staff:undo-edit": Entry(get=NOT_HERE, post=writers(302)),
     "staff:new-job": Entry(get=NOT_HERE, post=writers(302), form={"title": "Byte av batteri"}),
     "staff:new-package": Entry(
         get=NOT_HERE,
@@ -199,6 +214,7 @@ TABLE: dict[str, Entry] = {
     "staff:verbal-pdf": Entry(get=readers(200)),
     # Settings.
     "staff:settings": Entry(get=admins(302)),
+    "staff:settings-limits": Entry(get=admins(200), post=admins(302), form=LIMITS),
     "staff:settings-reminders": Entry(get=admins(200), post=admins(302), form=RULES),
     # Orders and registers.
     "staff:orders": Entry(get=readers(200)),

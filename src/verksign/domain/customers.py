@@ -13,3 +13,10 @@ class CustomerKind(StrEnum):
     def amounts(self) -> Amounts:
         """Return how prices are entered and shown for this kind of customer."""
         return Amounts.INCL if self is CustomerKind.CONSUMER else Amounts.EXCL
+
+
+class Language(StrEnum):
+    """Of messages and the customer's page; the contract itself is in Swedish."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"

@@ -185,6 +185,22 @@ def vat_of(amounts: Amounts, rate: Decimal, amount: Money) -> VatPart:
     return VatPart(rate, amount, vat, amount + vat)
 
 
+def shown_as(amounts: Amounts, price: Money, parts: Sequence[VatPart]) -> Money:
+    """
+    Return a price that was entered the other way: at the rates of what it stands for, in their proportions.
+
+    `parts` is the VAT of what it stands for; without any it is the standard rate's.
+    """
+    incl = amounts is Amounts.INCL
+    weights = {part.rate: (part.base if incl else part.gross).ore for part in parts}
+    if not any(weight > 0 for weight in weights.values()):
+        weights = {STANDARD_RATE: 1}
+    other = Amounts.EXCL if incl else Amounts.INCL
+    shares = price.split(list(weights.values()))
+    vat = [vat_of(other, rate, share) for rate, share in zip(weights, shares, strict=True)]
+    return Money.total([part.gross if incl else part.base for part in vat])
+
+
 def price_line(amounts: Amounts, line: LineInput) -> PricedLine:
     if line.kind is LineKind.TEXT:
         return PricedLine(NOTHING, vat_of(amounts, line.vat_rate, NOTHING))

@@ -12,6 +12,8 @@ WHOLE = {
     "card-plate",
     "card-id",
     "saved",
+    "undo",
+    "questions",
     "actions",
     "card-note",
     "general",
@@ -85,7 +87,9 @@ class TestFields:
         response = card.press("andra", version=str(version), contact_name="Pia")
 
         assert response.status_code == 409
-        assert "Någon annan sparade under tiden." in words(response)
+        assert error_of(response, "quote-contact_name") == (
+            "Anna Lind ändrade under tiden: Ola. Ditt är inte sparat."
+        )
         assert value_of(response, "quote-contact_name") == "Pia"
         assert card.quote.contact_name == "Ola"
 

@@ -25,6 +25,7 @@ from verksign.staff.quotes.refused import NOTHING, Refused
 from verksign.staff.quotes.selections import quotes_of
 from verksign.usecases.quotes.editing import lock_reason
 from verksign.usecases.quotes.pricing import jobs_of, price
+from verksign.usecases.quotes.undo import version_before
 
 PAGE = "staff/quotes/card.html"
 PARTS = "staff/quotes/card/parts.html"
@@ -111,6 +112,7 @@ def context_of(
     return {
         "quote": document,
         "lock": lock,
+        "may_undo": version_before(document) is not None,
         "editable": not lock and request.actor.may(Permission.WRITE),
         "fields": quote_fields(
             document, members.select_related("user").order_by("user__name", "id"), refused

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from verksign.domain.access import Permission
+from verksign.domain.quote_changes import How
 from verksign.records.models import Line
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes import card
@@ -22,16 +23,22 @@ from verksign.staff.quotes.fields import (
 )
 from verksign.staff.quotes.refused import NOTHING, Refused
 from verksign.usecases.quotes.change import CHOSEN, FIELDS, change_quote
-from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
 from verksign.usecases.quotes.jobs import FIELDS as JOB_FIELDS
 from verksign.usecases.quotes.jobs import add_job, change_job, insert_package, move_job, remove_job
 from verksign.usecases.quotes.lines import FIELDS as LINE_FIELDS
 from verksign.usecases.quotes.lines import add_line, change_line, remove_line
+from verksign.usecases.quotes.undo import NothingToUndo, undo_edit
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
+from verksign.wording.changes import undone
 from verksign.wording.errors import sentence
 
 LONGEST = 6000
 """No field is longer; the use case says how long each may be."""
+MOST_DIGITS = 10
+READ = "X-Quote-Read"
+"""Tells which version of the quote stood on the page when what is posted began to be typed."""
+EDITED = "X-Quote-Edited"
 UP_OR_DOWN = {"-1": -1, "1": 1}
 
 
@@ -39,7 +46,6 @@ UP_OR_DOWN = {"-1": -1, "1": 1}
 @requires(Permission.WRITE)
 def change(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     typed = _typed(request, (*FIELDS, *CHOSEN))
-    version = request.POST.get("version", "")
     return _edit(
         request,
         quote_id,
@@ -50,7 +56,7 @@ def change(request: StaffRequest, quote_id: UUID) -> HttpResponse:
             changes=typed,
             by=request.actor,
             now=timezone.now(),
-            version=int(version) if version.isdecimal() else None,
+            version=version_read(request),
         ),
     )
 
@@ -65,7 +71,11 @@ def new_job(request: StaffRequest, quote_id: UUID) -> HttpResponse:
         NEW_JOB,
         typed,
         lambda: add_job(
-            quote_id=quote_id, title=typed["title"], by=request.actor, now=timezone.now()
+            quote_id=quote_id,
+            title=typed["title"],
+            by=request.actor,
+            now=timezone.now(),
+            version=version_read(request),
         ),
     )
 
@@ -80,7 +90,11 @@ def new_package(request: StaffRequest, quote_id: UUID) -> HttpResponse:
         "",
         {},
         lambda: insert_package(
-            quote_id=quote_id, package_id=package_id, by=request.actor, now=timezone.now()
+            quote_id=quote_id,
+            package_id=package_id,
+            by=request.actor,
+            now=timezone.now(),
+            version=version_read(request),
         ),
     )
 
@@ -100,6 +114,7 @@ def job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
             changes=typed,
             by=request.actor,
             now=timezone.now(),
+            version=version_read(request),
         ),
         job_id=job_id,
     )
@@ -117,7 +132,12 @@ def move(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
         "",
         {},
         lambda: move_job(
-            quote_id=quote_id, job_id=job_id, steps=steps, by=request.actor, now=timezone.now()
+            quote_id=quote_id,
+            job_id=job_id,
+            steps=steps,
+            by=request.actor,
+            now=timezone.now(),
+            version=version_read(request),
         ),
     )
 
@@ -130,7 +150,13 @@ def drop_job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
         quote_id,
         "",
         {},
-        lambda: remove_job(quote_id=quote_id, job_id=job_id, by=request.actor, now=timezone.now()),
+        lambda: remove_job(
+            quote_id=quote_id,
+            job_id=job_id,
+            by=request.actor,
+            now=timezone.now(),
+            version=version_read(request),
+        ),
     )
 
 
@@ -153,6 +179,7 @@ def new_line(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
             article_id=_id(article_id) if article_id else None,
             operation_id=_id(operation_id) if operation_id else None,
             text=typed["text"],
+            version=version_read(request),
         ),
         job_id=job_id,
     )
@@ -173,6 +200,7 @@ def line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
             changes=typed,
             by=request.actor,
             now=timezone.now(),
+            version=version_read(request),
         ),
         job_id=_job_of(request, line_id),
     )
@@ -187,7 +215,11 @@ def drop_line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpRespo
         "",
         {},
         lambda: remove_line(
-            quote_id=quote_id, line_id=line_id, by=request.actor, now=timezone.now()
+            quote_id=quote_id,
+            line_id=line_id,
+            by=request.actor,
+            now=timezone.now(),
+            version=version_read(request),
         ),
         job_id=_job_of(request, line_id),
     )
@@ -214,10 +246,58 @@ def _edit(
         return card.answer(
             request, quote_id, Refused.at(place, typed, error), status=422, job_id=job_id
         )
+    except EditedMeanwhile as error:
+        return _refuse_to_overwrite(request, quote_id, place, typed, error)
     except (QuoteLocked, ChangedMeanwhile) as error:
         messages.error(request, sentence(error))
         return card.answer(request, quote_id, Refused(place=place, typed=typed), status=409)
-    return card.answer(request, quote_id, NOTHING, job_id=job_id)
+    return edited(card.answer(request, quote_id, NOTHING, job_id=job_id))
+
+
+def edited(response: HttpResponse) -> HttpResponse:
+    """Tell the page that one of the edits it now sees is its own."""
+    response[EDITED] = "1"
+    return response
+
+
+def _refuse_to_overwrite(
+    request: StaffRequest,
+    quote_id: UUID,
+    place: str,
+    typed: dict[str, str],
+    error: EditedMeanwhile,
+) -> HttpResponse:
+    """What was typed stays where it was typed, beside what somebody else has written there."""
+    refused = Refused.overtaken(place, typed, error)
+    if not typed or any(change.how is How.REMOVED for change, _ in error.changes):
+        # The field may be gone with its row: then what was typed is told.
+        lost = ", ".join(value for value in typed.values() if value)
+        messages.error(request, f"{sentence(error)} Du skrev: {lost}" if lost else sentence(error))
+    return card.answer(request, quote_id, refused, status=409)
+
+
+@require_POST
+@requires(Permission.WRITE)
+def undo(request: StaffRequest, quote_id: UUID) -> HttpResponse:
+    try:
+        changes = undo_edit(
+            quote_id=quote_id, by=request.actor, now=timezone.now(), version=version_read(request)
+        )
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except (NothingToUndo, QuoteLocked, ChangedMeanwhile) as error:
+        messages.error(request, sentence(error))
+        return card.answer(request, quote_id, NOTHING, status=409)
+    messages.success(request, undone(changes))
+    return edited(card.answer(request, quote_id))
+
+
+def version_read(request: StaffRequest) -> int | None:
+    """Return which version of the quote the edit was made on: the script says it, or the form."""
+    typed = request.headers.get(READ) or request.POST.get("version", "")
+    if not typed:
+        return None
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS else -1
 
 
 def _job_of(request: StaffRequest, line_id: UUID) -> UUID | None:

@@ -36,6 +36,10 @@ class FieldView:
     name: str
     value: str
     error: str = ""
+    stored: str = ""
+    """What is saved, where that is not what was typed."""
+    by_others: bool = False
+    """Somebody changed it meanwhile: what was typed may be saved after all."""
     choices: Choices = ()
 
     @property
@@ -43,7 +47,11 @@ class FieldView:
         """The attributes of a field that was refused: they tie the sentence to it."""
         if not self.error:
             return NO_ATTRIBUTES
-        return format_html(' aria-invalid="true" aria-describedby="{}-error"', self.id)
+        return format_html(
+            ' aria-invalid="true" aria-describedby="{}-error" data-stored="{}"',
+            self.id,
+            self.stored,
+        )
 
     @property
     def shown(self) -> str:
@@ -76,6 +84,8 @@ def builder(place: str, refused: Refused) -> Build:
             name=name,
             value=refused.value(place, name, stored),
             error=refused.sentence(place, name),
+            stored=stored,
+            by_others=refused.by_others and not name.endswith("_id"),
             choices=choices,
         )
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from verksign.usecases.quotes.editing import EditedMeanwhile
 from verksign.usecases.registers.fields import InvalidFields
-from verksign.wording.errors import sentences
+from verksign.wording.errors import sentence, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,8 @@ class Refused:
     """The part of the card that it was typed in: see `place_of_…` in `fields`."""
     typed: Mapping[str, str] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
+    by_others: bool = False
+    """Nothing is wrong with what was typed; it would only have overwritten something unseen."""
 
     @classmethod
     def at(cls, place: str, typed: Mapping[str, str], error: InvalidFields) -> "Refused":
@@ -21,6 +24,12 @@ class Refused:
         for name, words in sentences(error).items():
             told.setdefault(name if name in typed else next(iter(typed), name), words)
         return cls(place=place, typed=dict(typed), sentences=told)
+
+    @classmethod
+    def overtaken(cls, place: str, typed: Mapping[str, str], error: EditedMeanwhile) -> "Refused":
+        """Somebody was first: the sentence stands at the first field typed, which may be saved after all."""
+        told = {next(iter(typed)): sentence(error)} if typed else {}
+        return cls(place=place, typed=dict(typed), sentences=told, by_others=bool(told))
 
     def value(self, place: str, name: str, stored: str) -> str:
         return self.typed.get(name, stored) if place == self.place else stored

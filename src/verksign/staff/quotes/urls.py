@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:quote_id>/faktaruta", card.fact_box, name="fact-box"),
     path("<uuid:quote_id>/sok/<slug:kind>", lookups.look_up, name="look-up"),
     path("<uuid:quote_id>/andra", editing.change, name="change-quote"),
+    path("<uuid:quote_id>/angra", editing.undo, name="undo-edit"),
     path("<uuid:quote_id>/jobb", editing.new_job, name="new-job"),
     path("<uuid:quote_id>/paket", editing.new_package, name="new-package"),
     path("<uuid:quote_id>/jobb/<uuid:job_id>/", editing.job, name="job"),
@@ -37,8 +38,6 @@ urlpatterns = [
     path("<uuid:quote_id>/andra-skickad", cancelling.reopen, name="reopen-quote"),
     path("<uuid:quote_id>/svar", answering.answer, name="answer-quote"),
     path("<uuid:quote_id>/svar/lank", answering.send_link, name="send-link"),
-    path(
-        "<uuid:quote_id>/fragor/<uuid:request_id>/svara", talking.reply, name="answer-question"
-    ),
+    path("<uuid:quote_id>/fragor/<uuid:request_id>/svara", talking.reply, name="answer-question"),
     path("<uuid:quote_id>/order", ordering.order, name="make-order"),
 ]

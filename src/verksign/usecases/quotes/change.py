@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -7,19 +7,22 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from verksign.domain.access import Actor
-from verksign.domain.customers import CustomerKind
+from verksign.domain.customers import CustomerKind, Language
 from verksign.domain.money import Money
-from verksign.domain.prices import STANDARD_RATE, Amounts, PriceKind, vat_of
-from verksign.records.models import Customer, Line, Membership, ServiceDocument, Vehicle
+from verksign.domain.prices import Amounts, PriceKind, VatPart, shown_as, vat_of
+from verksign.domain.quote_changes import Part
+from verksign.records.models import Customer, Job, Line, Membership, ServiceDocument, Vehicle
 from verksign.usecases.quotes import typed
 from verksign.usecases.quotes.create import set_customer, set_vehicle
-from verksign.usecases.quotes.editing import finish, take
+from verksign.usecases.quotes.editing import finish, take, targets
+from verksign.usecases.quotes.pricing import jobs_of, lines_of, price
 from verksign.usecases.registers.fields import InvalidFields
 
 FIELDS: dict[str, typed.Parser] = {
     "contact_name": typed.text("contact_name", most=120),
     "phone": typed.phone("phone"),
     "email": typed.email("email"),
+    "language": typed.one_of("language", Language),
     "customer_kind": typed.one_of("customer_kind", CustomerKind),
     "price_kind": typed.one_of("price_kind", PriceKind, blank=True),
     "valid_until": typed.day("valid_until"),
@@ -34,11 +37,13 @@ FIELDS: dict[str, typed.Parser] = {
 
 EDITED = (
     "customer",
+    "payer",
     "vehicle",
     "adviser",
     "contact_name",
     "phone",
     "email",
+    "language",
     "customer_kind",
     "amounts",
     "price_kind",
@@ -67,9 +72,9 @@ def change_quote(
 
     :raises InvalidFields: with a code for each field; nothing is changed then
     :raises QuoteLocked: if it is with the customer, answered or ordered
-    :raises ChangedMeanwhile: if somebody saved it after `version` was read
+    :raises EditedMeanwhile: if somebody changed the same after `version` was read
     """
-    quote = take(quote_id, by=by, version=version)
+    quote = take(quote_id, by=by, version=version, about=targets(Part.QUOTE, changes))
     plain = {field: value for field, value in changes.items() if field not in CHOSEN}
     values = typed.read(plain, FIELDS)
     for column, value in values.items():
@@ -96,6 +101,16 @@ def _choose_customer(quote: ServiceDocument, typed_id: str, by: Actor) -> None:
     _show_prices_for(quote, CustomerKind(customer.kind).amounts)
 
 
+def _choose_payer(quote: ServiceDocument, typed_id: str, by: Actor) -> None:
+    if not typed_id:
+        quote.payer = None
+        return
+    try:
+        quote.payer = Customer.objects.visible_to(by).get(id=typed_id)
+    except (Customer.DoesNotExist, ValidationError):
+        raise InvalidFields({"payer_id": "not_found"}) from None
+
+
 def _choose_vehicle(quote: ServiceDocument, typed_id: str, by: Actor) -> None:
     if not typed_id:
         quote.vehicle = None
@@ -119,6 +134,7 @@ def _choose_adviser(quote: ServiceDocument, typed_id: str, by: Actor) -> None:
 
 CHOSEN: dict[str, Callable[[ServiceDocument, str, Actor], None]] = {
     "customer_id": _choose_customer,
+    "payer_id": _choose_payer,
     "vehicle_id": _choose_vehicle,
     "adviser_id": _choose_adviser,
 }
@@ -128,18 +144,20 @@ def _show_prices_for(quote: ServiceDocument, amounts: Amounts) -> None:
     """Convert what was entered with VAT to without, or the other way, when the kind of customer changes."""
     if quote.amounts == amounts:
         return
+    jobs = jobs_of(quote)
+    priced = price(quote, jobs)
     quote.amounts = amounts
-    lines = list(Line.objects.filter(job__document=quote))
+    lines = [line for job in jobs for line in lines_of(job)]
     for line in lines:
         line.unit_price_ore = converted(line.unit_price_ore, line.vat_rate, amounts)
         if line.discount_ore is not None:
             line.discount_ore = converted(line.discount_ore, line.vat_rate, amounts)
     Line.objects.bulk_update(lines, ["unit_price_ore", "discount_ore"])
-    for job in quote.jobs.exclude(fixed_price_ore=None, ceiling_ore=None):
-        job.fixed_price_ore = _converted_at_standard_rate(job.fixed_price_ore, amounts)
-        job.ceiling_ore = _converted_at_standard_rate(job.ceiling_ore, amounts)
-        job.save(update_fields=["fixed_price_ore", "ceiling_ore"])
-    quote.fixed_price_ore = _converted_at_standard_rate(quote.fixed_price_ore, amounts)
+    for job, result in zip(jobs, priced.jobs, strict=True):
+        job.fixed_price_ore = _shown_as(amounts, job.fixed_price_ore, result.vat)
+        job.ceiling_ore = _shown_as(amounts, job.ceiling_ore, result.vat)
+    Job.objects.bulk_update(jobs, ["fixed_price_ore", "ceiling_ore"])
+    quote.fixed_price_ore = _shown_as(amounts, quote.fixed_price_ore, priced.included.parts)
 
 
 def converted(ore: int, rate: Decimal, amounts: Amounts) -> int:
@@ -149,5 +167,5 @@ def converted(ore: int, rate: Decimal, amounts: Amounts) -> int:
     return vat_of(Amounts.INCL, rate, Money(ore)).base.ore
 
 
-def _converted_at_standard_rate(ore: int | None, amounts: Amounts) -> int | None:
-    return None if ore is None else converted(ore, STANDARD_RATE, amounts)
+def _shown_as(amounts: Amounts, ore: int | None, parts: Sequence[VatPart]) -> int | None:
+    return None if ore is None else shown_as(amounts, Money(ore), parts).ore

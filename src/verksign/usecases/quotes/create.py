@@ -10,6 +10,7 @@ from verksign.records.models import Customer, ServiceDocument, Vehicle, Workshop
 from verksign.usecases import history
 from verksign.usecases.numbers import next_number
 from verksign.usecases.quotes.editing import index
+from verksign.usecases.quotes.snapshots import content_of, remember
 
 
 @transaction.atomic
@@ -40,6 +41,7 @@ def create_quote(
     quote.number = next_number(workshop.id, "quote")
     index(quote)
     quote.save(force_insert=True)
+    remember(quote, content_of(quote, []), by=by, now=now)
     history.record(quote.id, "quote.created", by=by, at=now)
     return quote
 

@@ -1,5 +1,6 @@
 """What every edit of a quote shares: take it, see that it may be edited, and leave its sums right."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -7,10 +8,19 @@ from verksign.domain.access import Actor, Permission
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.identifiers import display_phone
 from verksign.domain.prices import NegativeTotal, NothingIncluded
+from verksign.domain.quote_changes import Change, Part, Target, differences
 from verksign.domain.search_keys import search_text, sort_key
 from verksign.records.models import Job, ServiceDocument
 from verksign.usecases import history
 from verksign.usecases.quotes.pricing import jobs_of, price
+from verksign.usecases.quotes.snapshots import (
+    BACK_TO,
+    content_of,
+    edits_since,
+    overwritten,
+    remember,
+    remembered,
+)
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 
 MOST_ORE = 10**13
@@ -23,6 +33,43 @@ class QuoteLocked(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class EditedMeanwhile(ChangedMeanwhile):
+    """Somebody else changed the very thing after it was read: `changes` say what, and who did it."""
+
+    def __init__(self, row_id: UUID, changes: Iterable[tuple[Change, str]]) -> None:
+        super().__init__(row_id)
+        self.changes = tuple(changes)
+
+
+COLUMNS = {
+    "customer_id": ("customer", "contact_name", "phone", "email", "customer_kind", "amounts"),
+    "vehicle_id": ("vehicle", "mileage_mil"),
+    "adviser_id": ("adviser",),
+    "payer_id": ("payer",),
+    "customer_kind": ("customer_kind", "amounts"),
+    "fixed_price": ("fixed_price_ore",),
+    "ceiling": ("ceiling_ore",),
+    "unit_price": ("unit_price_ore",),
+    "discount": ("discount_percent", "discount_ore"),
+}
+"""What a typed field writes, where that is not the column of the same name."""
+
+
+def targets(part: Part, fields: Iterable[str], row_id: UUID | None = None) -> tuple[Target, ...]:
+    """Return what an edit of the typed fields would overwrite."""
+    key = str(row_id) if row_id else ""
+    return tuple(
+        Target(part=part, id=key, field=column)
+        for field in fields
+        for column in COLUMNS.get(field, (field,))
+    )
+
+
+def whole(part: Part, row_id: UUID) -> tuple[Target, ...]:
+    """Return the job or the line as such."""
+    return (Target(part=part, id=str(row_id)),)
 
 
 def lock_reason(quote: ServiceDocument) -> str:
@@ -46,30 +93,73 @@ def refuse_unseen(quote: ServiceDocument, version: int | None) -> None:
         raise ChangedMeanwhile(quote.id)
 
 
-def take(quote_id: UUID, *, by: Actor, version: int | None = None) -> ServiceDocument:
+def take(
+    quote_id: UUID, *, by: Actor, version: int | None = None, about: Iterable[Target] = ()
+) -> ServiceDocument:
     """
     Return the quote, held and free to edit.
 
+    Two people may edit different things at once; `version` is what was read, None by nobody on a page.
+
     :raises QuoteLocked: if it is with the customer, answered or ordered
-    :raises ChangedMeanwhile: if somebody saved it after `version` was read
+    :raises EditedMeanwhile: if what the edit is `about` was changed after `version` was read
     """
     by.require(Permission.WRITE)
-    quote = ServiceDocument.objects.visible_to(by).quotes().locked(quote_id)
+    rows = ServiceDocument.objects.visible_to(by).quotes()
+    quote = rows.select_related("customer", "vehicle", "adviser", "payer", "workshop").locked(
+        quote_id
+    )
     reason = lock_reason(quote)
     if reason:
         raise QuoteLocked(reason)
-    refuse_unseen(quote, version)
+    if version is not None and version != quote.version:
+        _refuse_to_overwrite(quote, version, about)
+    remembered(quote, by=by)
     return quote
 
 
-def finish(quote: ServiceDocument, code: str, *, by: Actor, now: datetime, **data: object) -> None:
+def _refuse_to_overwrite(quote: ServiceDocument, version: int, about: Iterable[Target]) -> None:
+    edits = edits_since(quote, version)
+    if edits is None:
+        raise EditedMeanwhile(quote.id, ())
+    lost = overwritten(edits, about)
+    if lost:
+        raise EditedMeanwhile(quote.id, lost)
+
+
+def finish(
+    quote: ServiceDocument,
+    code: str,
+    *,
+    by: Actor,
+    now: datetime,
+    back_to: int | None = None,
+    **data: object,
+) -> list[Change]:
     """
-    Work the sums out anew, count the edit and record it.
+    Work the sums out anew, count the edit, keep what the quote has become and record what was changed.
 
     :raises InvalidFields: if the edit would make a job cost less than nothing or more than can be frozen, or share a
         fixed price among none
     """
     jobs = jobs_of(quote)
+    before = remembered(quote, by=by)
+    _price(quote, jobs)
+    quote.version += 1
+    quote.updated_at = now
+    index(quote)
+    quote.save(
+        update_fields=["total_ore", "gross_ore", "version", "updated_at", "search", "sort_key"]
+    )
+    after = content_of(quote, jobs) | ({} if back_to is None else {BACK_TO: back_to})
+    remember(quote, after, by=by, now=now)
+    changes = differences(before, after)
+    told = [change.as_json() for change in changes]
+    history.record(quote.id, code, by=by, at=now, changes=told, **data)
+    return changes
+
+
+def _price(quote: ServiceDocument, jobs: list[Job]) -> None:
     try:
         priced = price(quote, jobs)
     except NegativeTotal:
@@ -86,13 +176,6 @@ def finish(quote: ServiceDocument, code: str, *, by: Actor, now: datetime, **dat
     Job.objects.bulk_update(changed, ["amount_ore"])
     quote.total_ore = priced.everything.amount.ore
     quote.gross_ore = priced.everything.gross.ore
-    quote.version += 1
-    quote.updated_at = now
-    index(quote)
-    quote.save(
-        update_fields=["total_ore", "gross_ore", "version", "updated_at", "search", "sort_key"]
-    )
-    history.record(quote.id, code, by=by, at=now, **data)
 
 
 def index(document: ServiceDocument) -> None:

@@ -8,10 +8,11 @@ from django.db.models import Max
 from verksign.domain.access import Actor
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.prices import PriceKind
+from verksign.domain.quote_changes import Part
 from verksign.domain.severity import Severity
 from verksign.records.models import Job, Package, PackageLine, ServiceDocument
 from verksign.usecases.quotes import typed
-from verksign.usecases.quotes.editing import finish, take
+from verksign.usecases.quotes.editing import finish, take, targets, whole
 from verksign.usecases.quotes.lines import line_from_register, shown_price
 from verksign.usecases.quotes.pricing import jobs_of
 from verksign.usecases.registers.fields import InvalidFields
@@ -32,14 +33,16 @@ MOST_JOBS = 60
 
 
 @transaction.atomic
-def add_job(*, quote_id: UUID, title: str, by: Actor, now: datetime) -> Job:
+def add_job(
+    *, quote_id: UUID, title: str, by: Actor, now: datetime, version: int | None = None
+) -> Job:
     """
     Put a new job last on the quote.
 
     :raises InvalidFields: if the title is missing or too long, or the quote is full
     :raises QuoteLocked: if the quote is with the customer, answered or ordered
     """
-    quote = take(quote_id, by=by)
+    quote = take(quote_id, by=by, version=version)
     job = _new_job(quote, **typed.read({"title": title}, FIELDS))
     job.save(force_insert=True)
     finish(quote, "quote.job_added", by=by, now=now, job=str(job.id))
@@ -47,13 +50,15 @@ def add_job(*, quote_id: UUID, title: str, by: Actor, now: datetime) -> Job:
 
 
 @transaction.atomic
-def insert_package(*, quote_id: UUID, package_id: UUID, by: Actor, now: datetime) -> Job:
+def insert_package(
+    *, quote_id: UUID, package_id: UUID, by: Actor, now: datetime, version: int | None = None
+) -> Job:
     """
     Put a package last on the quote, as a job with today's prices from the registers.
 
     :raises Package.DoesNotExist: if the workshop has no such package
     """
-    quote = take(quote_id, by=by)
+    quote = take(quote_id, by=by, version=version)
     package = Package.objects.visible_to(by).get(id=package_id)
     job = _new_job(quote, title=package.name, finding=package.finding)
     job.price_kind = package.price_kind
@@ -77,14 +82,22 @@ def insert_package(*, quote_id: UUID, package_id: UUID, by: Actor, now: datetime
 
 @transaction.atomic
 def change_job(
-    *, quote_id: UUID, job_id: UUID, changes: Mapping[str, str], by: Actor, now: datetime
+    *,
+    quote_id: UUID,
+    job_id: UUID,
+    changes: Mapping[str, str],
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
 ) -> Job:
     """
     Change a job's fields, given as staff typed them.
 
     :raises InvalidFields: with a code for each field; nothing is changed then
+    :raises EditedMeanwhile: if somebody changed the same after `version` was read
     """
-    quote = take(quote_id, by=by)
+    about = targets(Part.JOB, changes, job_id)
+    quote = take(quote_id, by=by, version=version, about=about)
     job = quote.jobs.get(id=job_id)
     values = typed.read(changes, FIELDS)
     if values.get("choice", ChoiceRule.INCLUDED) not in OFFERED_CHOICES:
@@ -97,9 +110,17 @@ def change_job(
 
 
 @transaction.atomic
-def move_job(*, quote_id: UUID, job_id: UUID, steps: int, by: Actor, now: datetime) -> None:
+def move_job(
+    *,
+    quote_id: UUID,
+    job_id: UUID,
+    steps: int,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
     """Move a job down by `steps` places, up when negative; it stops at the ends."""
-    quote = take(quote_id, by=by)
+    quote = take(quote_id, by=by, version=version, about=whole(Part.JOB, job_id))
     jobs = jobs_of(quote)
     here = next((place for place, job in enumerate(jobs) if job.id == job_id), None)
     if here is None:
@@ -113,8 +134,10 @@ def move_job(*, quote_id: UUID, job_id: UUID, steps: int, by: Actor, now: dateti
 
 
 @transaction.atomic
-def remove_job(*, quote_id: UUID, job_id: UUID, by: Actor, now: datetime) -> None:
-    quote = take(quote_id, by=by)
+def remove_job(
+    *, quote_id: UUID, job_id: UUID, by: Actor, now: datetime, version: int | None = None
+) -> None:
+    quote = take(quote_id, by=by, version=version, about=whole(Part.JOB, job_id))
     job = quote.jobs.get(id=job_id)
     job.delete()
     finish(quote, "quote.job_removed", by=by, now=now, job=str(job_id), title=job.title)

@@ -9,9 +9,10 @@ from django.db.models import Max
 from verksign.domain.access import Actor
 from verksign.domain.money import Money
 from verksign.domain.prices import STANDARD_RATE, Amounts, LineKind, vat_of
+from verksign.domain.quote_changes import Part, Target
 from verksign.records.models import Article, Job, LabourOperation, Line, ServiceDocument
 from verksign.usecases.quotes import typed
-from verksign.usecases.quotes.editing import finish, take
+from verksign.usecases.quotes.editing import finish, take, targets, whole
 
 FIELDS: dict[str, typed.Parser] = {
     "kind": typed.one_of("kind", LineKind),
@@ -34,6 +35,7 @@ def add_line(
     article_id: UUID | None = None,
     operation_id: UUID | None = None,
     text: str = "",
+    version: int | None = None,
 ) -> Line:
     """
     Put a line last in a job: an article or an operation with its price filled in, or a line of free text.
@@ -41,7 +43,8 @@ def add_line(
     :raises InvalidFields: if a free line has no text
     :raises DoesNotExist: of job, article or operation: also when it is another workshop's
     """
-    quote = take(quote_id, by=by)
+    about = (Target(part=Part.JOB, id=str(job_id), field="lines"),)
+    quote = take(quote_id, by=by, version=version, about=about)
     job = quote.jobs.get(id=job_id)
     article = Article.objects.visible_to(by).get(id=article_id) if article_id else None
     operation = (
@@ -58,14 +61,22 @@ def add_line(
 
 @transaction.atomic
 def change_line(
-    *, quote_id: UUID, line_id: UUID, changes: Mapping[str, str], by: Actor, now: datetime
+    *,
+    quote_id: UUID,
+    line_id: UUID,
+    changes: Mapping[str, str],
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
 ) -> Line:
     """
     Change a line's fields, given as staff typed them.
 
     :raises InvalidFields: with a code for each field; nothing is changed then
+    :raises EditedMeanwhile: if somebody changed the same after `version` was read
     """
-    quote = take(quote_id, by=by)
+    about = targets(Part.LINE, changes, line_id)
+    quote = take(quote_id, by=by, version=version, about=about)
     line = Line.objects.get(id=line_id, job__document=quote)
     values = typed.read(changes, FIELDS)
     if line.kind == LineKind.TEXT and values.get("unit_price_ore"):
@@ -79,8 +90,10 @@ def change_line(
 
 
 @transaction.atomic
-def remove_line(*, quote_id: UUID, line_id: UUID, by: Actor, now: datetime) -> None:
-    quote = take(quote_id, by=by)
+def remove_line(
+    *, quote_id: UUID, line_id: UUID, by: Actor, now: datetime, version: int | None = None
+) -> None:
+    quote = take(quote_id, by=by, version=version, about=whole(Part.LINE, line_id))
     line = Line.objects.get(id=line_id, job__document=quote)
     line.delete()
     finish(quote, "quote.line_removed", by=by, now=now, line=str(line_id), text=line.text)

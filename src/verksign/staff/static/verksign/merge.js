@@ -19,6 +19,15 @@ function free(field) {
   return field.value === givenBefore(field) || (field === saved && field.value === sent.get(field));
 }
 
+/* A field that was refused keeps what was typed, and its sentence, until it is saved or given up. */
+const keeps = (field) => field?.getAttribute("aria-invalid") === "true" && field !== saved;
+
+function stands(node) {
+  if (!(node instanceof Element) || !node.matches(".error, .keep-mine, tr.errors")) return false;
+  const sentences = node.matches("tr.errors") ? [...node.querySelectorAll(".error")] : [node];
+  return sentences.some(({ id, dataset }) => keeps(dataset.again ? document.getElementById(dataset.again) : document.querySelector(`[aria-describedby="${CSS.escape(id)}"]`)));
+}
+
 function mergeAttributes(here, fresh) {
   let rewired = false;
   for (const { name } of [...here.attributes]) {
@@ -38,16 +47,16 @@ function same(here, fresh) {
 
 function mergeChildren(here, fresh, added) {
   const byId = new Map([...here.children].filter((child) => child.id).map((child) => [child.id, child]));
+  const stay = new Set([...fresh.children].map((child) => child.id));
   let place = here.firstChild;
   for (const next of [...fresh.childNodes]) {
+    while (place && ((place.id && !stay.has(place.id)) || stands(place))) place = pass(place);
     const known = next.id ? byId.get(next.id) : null;
     if (known && same(known, next)) {
       /* Moving a node loses its focus, so those in between are moved instead. */
       if (known !== place) {
         while (place && place !== known && !(place.id && fresh.querySelector(`:scope > #${CSS.escape(place.id)}`))) {
-          const gone = place;
-          place = place.nextSibling;
-          gone.remove();
+          place = pass(place);
         }
         if (known !== place) here.insertBefore(known, place);
       }
@@ -62,11 +71,14 @@ function mergeChildren(here, fresh, added) {
       added.push(next);
     }
   }
-  while (place) {
-    const gone = place;
-    place = place.nextSibling;
-    gone.remove();
-  }
+  while (place) place = pass(place);
+}
+
+/* What the server no longer has goes, and what stands is stepped over. */
+function pass(place) {
+  const next = place.nextSibling;
+  if (!stands(place)) place.remove();
+  return next;
 }
 
 function merge(here, fresh, added) {
@@ -76,6 +88,7 @@ function merge(here, fresh, added) {
   }
   if (here.hasAttribute("data-own")) return;
   const field = isField(here);
+  if (field && keeps(here)) return;
   const mayFill = field && !isBox(here) && free(here);
   const ticked = isBox(here) ? here.checked : null;
   if (mergeAttributes(here, fresh)) added.push(here);

@@ -10,12 +10,6 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   event.detail.parameters = { [field.name]: field.value };
 });
 
-/* What the page has, so that the server need not send again what has not changed. */
-document.body.addEventListener("htmx:configRequest", (event) => {
-  const version = document.getElementById("general-form").elements.version.value;
-  if (card.contains(event.detail.elt)) event.detail.headers["X-Quote-Version"] = version;
-});
-
 const shown = (field) => field.checkVisibility();
 
 function goOn(from) {
@@ -41,7 +35,7 @@ card.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.ctrlKey && !event.shiftKey && !(field instanceof HTMLTextAreaElement)) {
     event.preventDefault();
     goOn(field);
-  } else if (event.key === "Escape" && !(field instanceof HTMLSelectElement)) {
+  } else if (event.key === "Escape" && field.dataset.stored === undefined && !(field instanceof HTMLSelectElement)) {
     field.value = field.defaultValue;
   } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && field.matches("input.cell") && field.closest("tr.line[id]")) {
     event.preventDefault();
