@@ -167,6 +167,7 @@ TABLE: dict[str, Entry] = {
         },
         ids={"customer_id": 422, "vehicle_id": 422, "adviser_id": 422},
     ),
+    "staff:here": Entry(get=NOT_HERE, post=readers(200)),
     "staff:undo-edit": Entry(get=NOT_HERE, post=writers(302)),
     "staff:new-job": Entry(get=NOT_HERE, post=writers(302), form={"title": "Byte av batteri"}),
     "staff:new-package": Entry(

@@ -9,31 +9,21 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.kit.cast import NOW, Person
-from tests.kit.garage import VISIT, Garage
+from tests.kit.garage import Garage
+from tests.staff.asking import failed, wish
 from verksign.domain.answers import JobAnswer
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.money import NBSP
-from verksign.integrations.delivery import ReportedState
-from verksign.records.models import Alarm, CustomerRequest, DigitalDocument, Message
+from verksign.records.models import Alarm, DigitalDocument, Message
 from verksign.staff.quotes.selections import quotes_of
 from verksign.staff.quotes.tiles import Tile, Tiles, tiles_of
 from verksign.usecases.messages import raise_alarm
 from verksign.usecases.quotes.make_order import make_order
 from verksign.usecases.signing.cancel import cancel
-from verksign.usecases.signing.reports import receive_report
-from verksign.usecases.signing.requests import ask
 
 CENTRE = "/v/demoverkstaden/"
 POLL = f"{CENTRE}brickor"
 DAY = timedelta(days=1)
-
-
-def failed(garage: Garage) -> DigitalDocument:
-    document = garage.sent()
-    message = Message.objects.get(document=document)
-    now = garage.tick()
-    receive_report(message_id=message.id, state=ReportedState.FAILED, at=now, now=now)
-    return garage.reload(document)
 
 
 @pytest.fixture
@@ -67,11 +57,12 @@ def every(tiles: Tiles) -> list[Tile]:
     return [*tiles.statuses, *tiles.answers, tiles.to_order]
 
 
-def digest_in(page: str) -> str:
-    found = re.search(r'hx-get="[^"]*\?v=([0-9a-f]{12})"', page)
+def poll_of(page: str) -> str:
+    """Return the address that the page asks for what is new."""
+    found = re.search(r'id="live" hx-get="([^"]+)"', page)
     if found is None:
         raise AssertionError("The page does not poll")
-    return found[1]
+    return unescape(found[1])
 
 
 class TestTiles:
@@ -169,14 +160,14 @@ class TestPage:
         failed(garage)
         adviser.log_in(client)
         client.get(CENTRE)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(17):
             client.get(CENTRE)
         for _ in range(2):
             garage.sent()
             garage.sign(garage.seen())
             failed(garage)
 
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(17):
             client.get(CENTRE)
 
     def test_a_reader_sees_it_without_buttons(
@@ -206,7 +197,7 @@ class TestPoll:
         garage.sent()
         page = adviser.log_in(client).get(CENTRE).content.decode()
 
-        response = client.get(f"{POLL}?v={digest_in(page)}")
+        response = client.get(poll_of(page))
 
         assert (response.status_code, response.content) == (204, b"")
 
@@ -223,87 +214,16 @@ class TestPoll:
         else:
             raise_alarm(Alarm.Kind.SEALING_STUCK, at=garage.tick(), document=document)
 
-        response = client.get(f"{POLL}?v={digest_in(page)}", headers={"HX-Request": "true"})
+        response = client.get(poll_of(page), headers={"HX-Request": "true"})
 
         fragment = response.content.decode()
         assert response.status_code == 200
-        assert fragment.strip().startswith('<div class="centre" id="live"')
+        assert fragment.strip().startswith('<div class="centre-live" id="live"')
         assert "<html" not in fragment
-        assert digest_in(fragment) != digest_in(page)
+        assert poll_of(fragment) != poll_of(page)
 
     def test_is_not_for_mechanics(self, client: Client, mechanic: Person) -> None:
         assert mechanic.log_in(client).get(POLL).status_code == 403
-
-
-def wish(garage: Garage, document: DigitalDocument, kind: str = "call", text: str = "") -> None:
-    ask(
-        token=garage.token(document),
-        kind=kind,
-        text=text,
-        when="before_12",
-        visit=VISIT,
-        now=garage.tick(),
-    )
-
-
-class TestWorklist:
-    def order_of(self, page: str) -> list[str]:
-        return re.findall(r'id="work-([a-z_]+)-', page)
-
-    def test_what_is_asked_comes_before_failures_orders_and_what_waits(
-        self, client: Client, garage: Garage, adviser: Person
-    ) -> None:
-        garage.sent()
-        garage.sign(garage.seen())
-        failed(garage)
-        wish(garage, garage.seen())
-
-        page = adviser.log_in(client).get(CENTRE).content.decode()
-
-        assert self.order_of(page) == ["call", "failed", "to_order", "waiting"]
-        assert "Ring mig (före kl. 12)" in page
-        assert 'href="tel:+46701740631"' in page
-        assert "Tjänsten tog inte emot meddelandet" in page
-        assert "Godkänd digitalt, ingen order" in page
-        assert "Ej öppnad än" in page
-
-    def test_shows_what_was_asked_as_text(
-        self, client: Client, garage: Garage, adviser: Person
-    ) -> None:
-        wish(garage, garage.seen(), "question", "<b>Kan jag hämta före 16?</b>")
-
-        page = adviser.log_in(client).get(CENTRE).content.decode()
-
-        assert "”&lt;b&gt;Kan jag hämta före 16?&lt;/b&gt;”" in page
-
-    def test_what_is_done_is_gone(self, client: Client, garage: Garage, adviser: Person) -> None:
-        wish(garage, garage.seen())
-        row = CustomerRequest.objects.get()
-
-        response = adviser.log_in(client).post(f"{CENTRE}fragor/{row.id}/klar", follow=True)
-
-        page = response.content.decode()
-        assert self.order_of(page) == ["waiting"]
-        assert "Raden är klar." in page
-
-    def test_another_adviser_may_take_it_over(
-        self, client: Client, garage: Garage, manager: Person
-    ) -> None:
-        wish(garage, garage.seen())
-        row = CustomerRequest.objects.get()
-        page = manager.log_in(client).get(CENTRE).content.decode()
-        assert "Nu hos Anna Lind" in page
-
-        client.post(f"{CENTRE}fragor/{row.id}/ta")
-
-        row.refresh_from_db()
-        assert row.owner == manager.user
-
-    def test_says_so_when_there_is_nothing(self, client: Client, adviser: Person) -> None:
-        page = adviser.log_in(client).get(CENTRE).content.decode()
-
-        assert "Alla svar är tagna om hand." in page
-        assert "Allt har kommit fram." in page
 
 
 class TestAlarms:

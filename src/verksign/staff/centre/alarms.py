@@ -1,6 +1,6 @@
 """The list *Larm*, and what can be done about its rows."""
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from verksign.domain.access import Actor
 from verksign.records.models import Alarm, CustomerRequest
@@ -8,9 +8,16 @@ from verksign.records.models import Alarm, CustomerRequest
 SHOWN = 6
 
 
-def alarms_of(actor: Actor) -> QuerySet[Alarm]:
-    """Return the alarms that nobody has marked done, the oldest first."""
+def alarms_of(actor: Actor, *, mine: bool = False) -> QuerySet[Alarm]:
+    """Return the alarms that nobody has marked done, the oldest first; `mine`: owned, or about one's own quote."""
     rows = Alarm.objects.visible_to(actor).not_done()
+    if mine:
+        me = actor.user_id
+        rows = rows.filter(
+            Q(owner=me)
+            | Q(document__service_document__adviser=me)
+            | Q(message__service_document__adviser=me)
+        )
     return _with_cards(rows).order_by("at", "id")
 
 

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from verksign.staff.centre import doing, search, views
+from verksign.staff.centre import choosing, doing, search, views
 
 urlpatterns = [
     path("", views.centre, name="centre"),
     path("brickor", views.tiles, name="tiles"),
+    path("urval", choosing.scope, name="choose-scope"),
+    path("jag", choosing.look, name="choose-look"),
     path("sok", search.search, name="search"),
     path("larm/", doing.alarms, name="alarms"),
     path("larm/<uuid:row_id>/ta", doing.take_todo, {"kind": "alarm"}, name="take-alarm"),

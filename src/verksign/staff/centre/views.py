@@ -1,7 +1,9 @@
-"""The role centre: tiles, worklist and alarms, kept fresh by a poll."""
+"""The role centre: the next best action, tiles, worklist and alarms, kept fresh by a poll."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,12 +13,33 @@ from django.views.decorators.http import require_safe
 from verksign.domain.access import Permission
 from verksign.domain.dates import local_date
 from verksign.staff.centre.alarms import SHOWN, alarms_of, todo_stamp
-from verksign.staff.centre.worklist import worklist_of
+from verksign.staff.centre.phrases import phrases_of
+from verksign.staff.centre.scope import wants_mine
+from verksign.staff.centre.worklist import LENGTH, worklist_of
 from verksign.staff.http import StaffRequest, member_only, poll, staff_only
 from verksign.staff.quotes.selections import quotes_of, unsent_of
 from verksign.staff.quotes.tiles import Tiles, tiles_of
+from verksign.usecases.settings.limits import limits_of
 
 PAGE = "staff/centre/centre.html"
+PLACES = {str(place) for place in range(LENGTH)}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which rows the centre shows, and how many of the next best actions are passed over."""
+
+    mine: bool
+    skipped: int
+
+    @property
+    def query(self) -> str:
+        """Return what the addresses behind the tiles carry: `mina=1&`."""
+        return "mina=1&" if self.mine else ""
+
+    def address(self, **more: object) -> str:
+        own = {"mina": "1" if self.mine else "0", "hoppa": self.skipped}
+        return "?" + urlencode({**own, **more})
 
 
 @require_safe
@@ -25,8 +48,8 @@ def centre(request: StaffRequest) -> HttpResponse:
     if not request.actor.may(Permission.READ):
         return render(request, "staff/centre/floor.html")
     now = timezone.now()
-    numbers = tiles_of(quotes_of(request.actor), now)
-    return render(request, PAGE, _context(request, numbers, now))
+    look = Look(wants_mine(request.actor), _skipped(request))
+    return render(request, PAGE, _context(request, look, _numbers(request, look, now), now))
 
 
 @require_safe
@@ -35,22 +58,38 @@ def centre(request: StaffRequest) -> HttpResponse:
 def tiles(request: StaffRequest) -> HttpResponse:
     """The part of the role centre that changes; 204 while what is shown is true."""
     now = timezone.now()
-    numbers = tiles_of(quotes_of(request.actor), now)
-    if request.GET.get("v") == _digest(request, numbers):
+    look = Look(request.GET.get("mina") == "1", _skipped(request))
+    numbers = _numbers(request, look, now)
+    if request.GET.get("v") == _digest(request, look, numbers):
         return HttpResponse(status=204)
-    return render(request, f"{PAGE}#live", _context(request, numbers, now))
+    return render(request, f"{PAGE}#live", _context(request, look, numbers, now))
 
 
-def _digest(request: StaffRequest, numbers: Tiles) -> str:
-    return numbers.digest(todo_stamp(request.actor))
+def _skipped(request: StaffRequest) -> int:
+    typed = request.GET.get("hoppa", "")
+    return int(typed) if typed in PLACES else 0
 
 
-def _context(request: StaffRequest, numbers: Tiles, now: datetime) -> dict[str, Any]:
+def _numbers(request: StaffRequest, look: Look, now: datetime) -> Tiles:
+    rows = quotes_of(request.actor, mine=look.mine)
+    return tiles_of(rows, now, limits_of(request.actor), mine=look.mine)
+
+
+def _digest(request: StaffRequest, look: Look, numbers: Tiles) -> str:
+    return numbers.digest(todo_stamp(request.actor), look)
+
+
+def _context(request: StaffRequest, look: Look, numbers: Tiles, now: datetime) -> dict[str, Any]:
+    rows = worklist_of(request.actor, now, mine=look.mine)
+    work = phrases_of(rows, request.actor, request.workshop.slug, now)
     return {
+        "look": look,
         "tiles": numbers,
-        "unsent": unsent_of(request.actor),
-        "digest": _digest(request, numbers),
-        "work": worklist_of(request.actor, now),
-        "alarms": alarms_of(request.actor)[:SHOWN],
+        "unsent": unsent_of(request.actor, mine=look.mine),
+        "live": look.address(v=_digest(request, look, numbers)),
+        "work": work,
+        "next": work[look.skipped if look.skipped < len(work) else 0] if work else None,
+        "skip": (look.skipped + 1) % len(work) if work else 0,
+        "alarms": alarms_of(request.actor, mine=look.mine)[:SHOWN],
         "today": local_date(now),
     }

@@ -1,59 +1,72 @@
 """*Kräver svar först*: what a person must deal with, the most pressing on top."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from django.db.models import OuterRef, Q, Subquery
 
 from verksign.domain import dates
 from verksign.domain.access import Actor
+from verksign.domain.answers import AnswerSummary
 from verksign.domain.digital_states import DigitalStatus
-from verksign.records.models import CustomerRequest, ServiceDocument
+from verksign.domain.message_states import MessageState
+from verksign.records.models import CustomerRequest, Message, ServiceDocument
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.staff.quotes.selections import WAITING, Selection, quotes_of
-from verksign.wording.labels import label
 
 LENGTH = 14
+NO_IS_NEW = timedelta(days=1)
+"""How long a no stands in the list: it needs no answer, but somebody may want to ring."""
 
 
 class WorkKind(StrEnum):
     CALL = "call"
+    FAILED = "failed"
     QUESTION = "question"
     NEW_QUOTE = "new_quote"
-    FAILED = "failed"
+    LAST_DAY = "last_day"
     TO_ORDER = "to_order"
+    DECLINED = "declined"
     WAITING = "waiting"
+
+
+ORDER = tuple(WorkKind)
+"""A customer who waits by the telephone first; what can wait until tomorrow last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
     kind: WorkKind
     document: ServiceDocument
-    what: str
-    due: str
-    cue: str = ""
-    symbol: str = ""
+    at: datetime
+    """Since when it has waited; of a quote that waits for the customer, until when."""
     request: CustomerRequest | None = None
 
+    @property
+    def key(self) -> str:
+        return f"{self.kind}-{self.request.id if self.request else self.document.id}"
 
-def worklist_of(actor: Actor, now: datetime) -> list[WorkRow]:
-    """Return the rows in four queries; requests before failures, orders to make, and what waits."""
-    rows = _with_cards(quotes_of(actor))
-    failed = Selection(status=DigitalStatus.FAILED)
-    to_order = Selection(to_order=True)
-    waiting = rows.filter(digital_status__in=WAITING, valid_until__isnull=False)
-    requests = _requests(actor)
+    @property
+    def stamp(self) -> str:
+        """Return what changes when the row does."""
+        owner = self.request.owner_id if self.request else ""
+        return f"{self.kind} {self.document.version} {self.at:%s} {owner}"
+
+
+def worklist_of(actor: Actor, now: datetime, *, mine: bool = False) -> list[WorkRow]:
+    """Return the rows, in five queries whatever the number of quotes."""
+    rows = _with_cards(quotes_of(actor, mine=mine))
+    requests = _requests(actor, mine=mine)
     asking = {request.document.service_document_id for request in requests}
     found = [
-        *(_request_row(request, now) for request in requests),
-        *(_failed_row(quote, now) for quote in failed.sorted(failed.of(rows))[:LENGTH]),
-        *(_order_row(quote, now) for quote in to_order.sorted(to_order.of(rows))[:LENGTH]),
-        *(
-            _waiting_row(quote, now)
-            for quote in waiting.order_by("valid_until", "id")[:LENGTH]
-            if quote.id not in asking
-        ),
+        *(_request_row(request) for request in requests),
+        *_failed(rows),
+        *_to_order(rows),
+        *_declined(rows, now),
+        *(row for row in _waiting(rows, now) if row.document.id not in asking),
     ]
-    return found[:LENGTH]
+    return sorted(found, key=lambda row: (ORDER.index(row.kind), row.at))[:LENGTH]
 
 
 def _with_cards(rows: ServiceDocumentQuerySet) -> ServiceDocumentQuerySet:
@@ -61,7 +74,7 @@ def _with_cards(rows: ServiceDocumentQuerySet) -> ServiceDocumentQuerySet:
     return loaded.defer("current__content", "current__answer")
 
 
-def _requests(actor: Actor) -> list[CustomerRequest]:
+def _requests(actor: Actor, *, mine: bool) -> list[CustomerRequest]:
     waiting = (
         CustomerRequest.objects.visible_to(actor)
         .not_done()
@@ -72,59 +85,64 @@ def _requests(actor: Actor) -> list[CustomerRequest]:
         )
         .defer("document__content", "document__answer")
     )
+    if mine:
+        me = actor.user_id
+        waiting = waiting.filter(Q(owner=me) | Q(document__service_document__adviser=me))
     return list(waiting.order_by("at", "id")[:LENGTH])
 
 
-def _request_row(request: CustomerRequest, now: datetime) -> WorkRow:
-    call = request.kind == CustomerRequest.Kind.CALL
-    wish = label(request.kind, "request")
-    when = label(request.when, "call_time")
-    said = f"”{request.text}”" if request.text else wish
+def _request_row(request: CustomerRequest) -> WorkRow:
     return WorkRow(
         kind=WorkKind(request.kind),
         document=request.document.service_document,
-        what=f"{said} ({when})" if call and when else said,
-        due=dates.age(request.at, now),
-        cue="bad" if call else "watch",
-        symbol="callback" if call else "note",
+        at=request.at,
         request=request,
     )
 
 
-def _failed_row(quote: ServiceDocument, now: datetime) -> WorkRow:
-    reason = quote.current.failure if quote.current else ""
-    return WorkRow(
-        kind=WorkKind.FAILED,
-        document=quote,
-        what=label(reason, "failure"),
-        due=dates.age(quote.digital_at, now) if quote.digital_at else "",
-        cue="bad",
-        symbol="failed",
+def _failed(rows: ServiceDocumentQuerySet) -> list[WorkRow]:
+    failed = Selection(status=DigitalStatus.FAILED)
+    message = (
+        Message.objects.filter(
+            document=OuterRef("current"), state=MessageState.FAILED, kind__in=Message.ASKING
+        )
+        .order_by("-created_at")
+        .values("id")[:1]
     )
+    quotes = failed.sorted(failed.of(rows)).annotate(failed_message=Subquery(message))[:LENGTH]
+    return [
+        WorkRow(kind=WorkKind.FAILED, document=quote, at=quote.digital_at or quote.updated_at)
+        for quote in quotes
+    ]
 
 
-def _order_row(quote: ServiceDocument, now: datetime) -> WorkRow:
-    return WorkRow(
-        kind=WorkKind.TO_ORDER,
-        document=quote,
-        what=f"{label(quote.answer, 'answer')}, ingen order",
-        due=dates.age(quote.answered_at, now) if quote.answered_at else "",
-    )
+def _to_order(rows: ServiceDocumentQuerySet) -> list[WorkRow]:
+    to_order = Selection(to_order=True)
+    return [
+        WorkRow(kind=WorkKind.TO_ORDER, document=quote, at=quote.answered_at or quote.updated_at)
+        for quote in to_order.sorted(to_order.of(rows))[:LENGTH]
+    ]
 
 
-def _waiting_row(quote: ServiceDocument, now: datetime) -> WorkRow:
-    until = quote.valid_until or dates.local_date(now)
-    days = (until - dates.local_date(now)).days
-    opened = quote.digital_status == DigitalStatus.SEEN
-    return WorkRow(
-        kind=WorkKind.WAITING,
-        document=quote,
-        what="Öppnad, inget svar än" if opened else "Ej öppnad än",
-        due={0: "I dag", 1: "I morgon"}.get(days, _day(until)),
-        cue="watch" if days <= 0 else "",
-        symbol="clock" if days <= 0 else "",
-    )
+def _declined(rows: ServiceDocumentQuerySet, now: datetime) -> list[WorkRow]:
+    """A no is shown for a day, and until something new is sent."""
+    declined = rows.filter(answer=AnswerSummary.REJECTED, answered_at__gte=now - NO_IS_NEW)
+    return [
+        WorkRow(kind=WorkKind.DECLINED, document=quote, at=quote.answered_at or now)
+        for quote in declined.order_by("answered_at", "id")[:LENGTH]
+    ]
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {dates.SHORT_MONTHS[day.month - 1]}"
+def _waiting(rows: ServiceDocumentQuerySet, now: datetime) -> list[WorkRow]:
+    waiting = rows.filter(digital_status__in=WAITING, valid_until__isnull=False)
+    today = dates.local_date(now)
+    return [
+        WorkRow(
+            kind=WorkKind.LAST_DAY
+            if quote.valid_until and quote.valid_until <= today
+            else WorkKind.WAITING,
+            document=quote,
+            at=dates.end_of_day(quote.valid_until or today),
+        )
+        for quote in waiting.order_by("valid_until", "id")[:LENGTH]
+    ]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +12,7 @@ from verksign.domain.access import Permission
 from verksign.domain.completeness import QuoteIncomplete
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import ServiceDocument
-from verksign.staff.http import StaffRequest, requires
+from verksign.staff.http import StaffRequest, requires, safe_next
 from verksign.staff.quotes.dialogs import dialog, leave
 from verksign.staff.quotes.finding import quote_for
 from verksign.usecases.quotes.make_order import MustAsk, WithoutApproval, make_order
@@ -43,7 +44,8 @@ def order(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     except QuoteIncomplete as error:
         return _ask(request, quote, reason=reason or "", problem=sentence(error), status=422)
     _tell(request, made, asked_without=going_on is not None)
-    return leave(request, "order", made.id)
+    back = safe_next(request.POST.get("next", ""), "")
+    return redirect(back) if back else leave(request, "order", made.id)
 
 
 def _tell(request: StaffRequest, made: ServiceDocument, *, asked_without: bool) -> None:

@@ -1,27 +1,22 @@
 """The role centre's numbers: each tile counts exactly the list that it opens."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Min, Sum
+from django.utils.translation import gettext
 
 from verksign.domain import dates
 from verksign.domain.answers import AnswerSummary
+from verksign.domain.cues import DEFAULTS, Limit
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.staff.quotes.selections import TILED, Selection
 from verksign.wording.labels import label
 
-# (worth a look, too long): how old the oldest may be before the tile says so.
-LIMITS: dict[str, tuple[timedelta, timedelta]] = {
-    DigitalStatus.DRAFT: (timedelta(minutes=10), timedelta(hours=1)),
-    DigitalStatus.SENT: (timedelta(days=1), timedelta(days=3)),
-    DigitalStatus.SEEN: (timedelta(days=1), timedelta(days=3)),
-    DigitalStatus.FAILED: (timedelta(0), timedelta(hours=1)),
-    "to_order": (timedelta(hours=2), timedelta(days=1)),
-}
 STATUS_TILES = (
     DigitalStatus.DRAFT,
     DigitalStatus.SENT,
@@ -82,22 +77,52 @@ class Tiles:
         return hashlib.sha256(repr((self, more)).encode()).hexdigest()[:12]
 
 
-def tiles_of(rows: ServiceDocumentQuerySet, now: datetime) -> Tiles:
-    """Return every tile's numbers, in three queries whatever the number of quotes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """What every tile is made with: whose quotes they count, and when their bars say something."""
+
+    now: datetime
+    limits: Mapping[str, Limit]
+    mine: bool
+
+    def selection(self, **which: Any) -> Selection:
+        return Selection(mine=self.mine, **which)
+
+    def numbers(self, code: str, sums: dict[str, Any] | None) -> dict[str, Any]:
+        if not sums or not sums["number"]:
+            return {}
+        oldest, limit = sums["oldest"], self.limits.get(code)
+        return {
+            "number": sums["number"],
+            "ore": sums["ore"],
+            "age": dates.age(oldest, self.now) if oldest else "",
+            "cue": limit.cue(oldest, self.now) if limit and oldest else "",
+        }
+
+
+def tiles_of(
+    rows: ServiceDocumentQuerySet,
+    now: datetime,
+    limits: Mapping[str, Limit] = DEFAULTS,
+    *,
+    mine: bool = False,
+) -> Tiles:
+    """Return every tile's numbers, in three queries whatever the number of quotes; `mine` of those in `rows`."""
+    make = Maker(now=now, limits=limits, mine=mine)
     by_status = _grouped(rows.filter(digital_status__in=TILED), "digital_status", "digital_at")
     by_answer = _grouped(rows.exclude(answer=""), "answer", "answered_at")
-    to_order = Selection(to_order=True)
+    to_order = make.selection(to_order=True)
     sums = to_order.of(rows).aggregate(**SUMS, oldest=Min("answered_at"))
     return Tiles(
-        statuses=tuple(_status_tile(code, by_status.get(code), now) for code in STATUS_TILES),
-        answers=tuple(_answer_tile(code, by_answer.get(code), now) for code in ANSWER_SYMBOLS),
+        statuses=tuple(_status_tile(make, code, by_status.get(code)) for code in STATUS_TILES),
+        answers=tuple(_answer_tile(make, code, by_answer.get(code)) for code in ANSWER_SYMBOLS),
         to_order=Tile(
             code="to_order",
-            label="Att göra order av",
+            label=gettext("Att göra order av"),
             symbol="order",
             status="signed",
             selection=to_order,
-            **_numbers("to_order", sums, now),
+            **make.numbers("to_order", sums),
         ),
     )
 
@@ -107,45 +132,24 @@ def _grouped(rows: ServiceDocumentQuerySet, column: str, since: str) -> dict[str
     return {group[column]: group for group in groups}
 
 
-def _status_tile(code: DigitalStatus, sums: dict[str, Any] | None, now: datetime) -> Tile:
+def _status_tile(make: Maker, code: DigitalStatus, sums: dict[str, Any] | None) -> Tile:
     return Tile(
         code=code,
         label=label(code, "status"),
         symbol=code,
         status=code,
-        selection=Selection(status=code),
-        **_numbers(code, sums, now),
+        selection=make.selection(status=code),
+        **make.numbers(code, sums),
     )
 
 
-def _answer_tile(code: AnswerSummary, sums: dict[str, Any] | None, now: datetime) -> Tile:
+def _answer_tile(make: Maker, code: AnswerSummary, sums: dict[str, Any] | None) -> Tile:
     status, symbol = ANSWER_SYMBOLS[code]
     return Tile(
         code=code,
         label=label(code, "answer"),
         symbol=symbol,
         status=status,
-        selection=Selection(answer=code),
-        **_numbers(code, sums, now),
+        selection=make.selection(answer=code),
+        **make.numbers(code, sums),
     )
-
-
-def _numbers(code: str, sums: dict[str, Any] | None, now: datetime) -> dict[str, Any]:
-    if not sums or not sums["number"]:
-        return {}
-    oldest = sums["oldest"]
-    return {
-        "number": sums["number"],
-        "ore": sums["ore"],
-        "age": dates.age(oldest, now) if oldest else "",
-        "cue": _cue(code, oldest, now),
-    }
-
-
-def _cue(code: str, oldest: datetime | None, now: datetime) -> str:
-    if oldest is None or code not in LIMITS:
-        return ""
-    watch, bad = LIMITS[code]
-    if now - oldest >= bad:
-        return "bad"
-    return "watch" if now - oldest >= watch else ""
