@@ -26,9 +26,11 @@ from tests.rules.asking import Ask
 DESK = (1440, 900)
 SIZES = {"telephone": PHONE, "desk": DESK}
 NO_PAGES = {
+    "staff:login-again": "a dialog over the page that one was logged out from",
     "staff:outbox-html": "a mail, shown in a frame",
     "staff:outbox-attachment": "a file",
     "staff:tiles": "a part of the role centre",
+    "staff:news": "toasts",
     "staff:quote-rows": "a part of the list",
     "staff:fact-box": "a part of the quote card",
     "staff:pick-customer": "a part of the vehicle card",

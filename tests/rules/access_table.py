@@ -115,6 +115,11 @@ TABLE: dict[str, Entry] = {
         post=everyone(302),
         form={"email": "{email}", "password": PASSWORD},
     ),
+    "staff:login-again": Entry(
+        get=(204, 204, 204, 204, 204, 200),
+        post=everyone(204),
+        form={"email": "{email}", "password": PASSWORD},
+    ),
     "staff:logout": Entry(get=NOT, post=everyone(302)),
     "staff:first-login": Entry(
         get=everyone(200),
@@ -133,6 +138,7 @@ TABLE: dict[str, Entry] = {
     # The role centre.
     "staff:centre": Entry(get=members(200)),
     "staff:tiles": Entry(get=readers(200)),
+    "staff:news": Entry(get=readers(200), query={"efter": "2000-01-01T00:00:00Z"}),
     "staff:choose-scope": Entry(get=NOT_HERE, post=readers(302), form={"scope": "mine"}),
     "staff:choose-look": Entry(get=NOT_HERE, post=members(302), form={"theme": "dark"}),
     "staff:search": Entry(get=readers(200), query={"q": "åsa"}),
@@ -168,6 +174,8 @@ TABLE: dict[str, Entry] = {
         ids={"customer_id": 422, "vehicle_id": 422, "adviser_id": 422},
     ),
     "staff:here": Entry(get=NOT_HERE, post=readers(200)),
+    "staff:quote-history": Entry(get=readers(200)),
+    "staff:copy-quote": Entry(get=NOT_HERE, post=writers(302)),
     "staff:undo-edit": Entry(get=NOT_HERE, post=writers(302)),
     "staff:new-job": Entry(get=NOT_HERE, post=writers(302), form={"title": "Byte av batteri"}),
     "staff:new-package": Entry(

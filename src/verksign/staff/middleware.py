@@ -9,10 +9,13 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from verksign.domain.access import NotPermitted
 from verksign.records.models import Membership
+from verksign.staff.access.carrying import Carried
+from verksign.staff.access.forms import LogInForm
+from verksign.staff.access.pages import login_page
 from verksign.staff.http import POLLS, StaffRequest
 from verksign.wording.pages import forbidden
 
@@ -31,7 +34,11 @@ class StaffSession:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            # The thread's next request is somebody else's.
+            translation.deactivate()
         if _is_staff_page(request) and "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
         return response
@@ -43,6 +50,8 @@ class StaffSession:
             return None
         if request.user.is_authenticated:
             _end_when_idle(request, timezone.now(), polls=hasattr(view, POLLS))
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
         slug = kwargs.pop("slug", None)
         if slug is None:
             return None
@@ -60,11 +69,19 @@ def _is_staff_page(request: HttpRequest) -> bool:
 
 
 def _end_when_idle(request: HttpRequest, now: datetime, *, polls: bool) -> None:
-    seen_at = datetime.fromtimestamp(request.session.get(SEEN_AT, now.timestamp()), tz=now.tzinfo)
+    seen_at = _seen_at(request, now)
     if now - seen_at > IDLE:
         logout(request)
     elif not polls and now - seen_at > NOTED_EVERY:
         note_presence(request, now)
+
+
+def is_idle(request: HttpRequest, now: datetime) -> bool:
+    return now - _seen_at(request, now) > IDLE
+
+
+def _seen_at(request: HttpRequest, now: datetime) -> datetime:
+    return datetime.fromtimestamp(request.session.get(SEEN_AT, now.timestamp()), tz=now.tzinfo)
 
 
 def note_presence(request: HttpRequest, now: datetime) -> None:
@@ -85,9 +102,15 @@ def _let_act(request: StaffRequest, slug: str) -> None:
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
-    """A fragment cannot show the log-in page: htmx is told to leave the page that it stands on."""
+    """
+    What was posted is kept on the log-in page that answers it.
+
+    A fragment cannot show a page: htmx is told where to go, and our script to bring the log-in over the page instead.
+    """
     page = request.headers.get("HX-Current-URL", "")
     back = urlsplit(page)._replace(scheme="", netloc="").geturl() or request.get_full_path()
+    if request.headers.get("HX-Request") != "true" and (carried := Carried.of(request)):
+        return login_page(request, LogInForm({"carried": carried.sealed()}))
     address = f"{reverse('staff:login')}?{urlencode({'next': back})}"
     if request.headers.get("HX-Request") != "true":
         return redirect(address)

@@ -149,7 +149,7 @@ def _to_order(row: WorkRow, name: str) -> tuple[str, str, str]:
 
 def _declined(row: WorkRow, name: str) -> tuple[str, str, str]:
     reason = row.document.current.reason if row.document.current else ""
-    said = _quotation(reason)
+    said = quotation(reason)
     return _("%(name)s har tackat nej.") % {"name": name}, said, said or _("Ingen orsak")
 
 
@@ -174,10 +174,10 @@ WORDS: dict[WorkKind, Callable[[WorkRow, str], tuple[str, str, str]]] = {
 
 
 def _said(row: WorkRow) -> str:
-    return _quotation(row.request.text if row.request else "")
+    return quotation(row.request.text if row.request else "")
 
 
-def _quotation(text: str) -> str:
+def quotation(text: str) -> str:
     text = " ".join(text.split())
     if len(text) > LONGEST_QUOTATION:
         text = f"{text[:LONGEST_QUOTATION].rstrip()}…"

@@ -5,12 +5,14 @@ from datetime import datetime
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from verksign.domain.access import Actor, Permission
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import Alarm, ServiceDocument
+from verksign.staff.centre.news import stamp
 from verksign.staff.http import StaffRequest
 from verksign.wording.labels import label
 from verksign.wording.templatetags import words as marks
@@ -39,6 +41,12 @@ def entry(
 @register.simple_tag
 def demo_mode() -> bool:
     return bool(settings.DEMO)
+
+
+@register.simple_tag
+def stamp_now() -> str:
+    """Return the server's clock, for what asks it for news later."""
+    return stamp(timezone.now())
 
 
 @register.filter

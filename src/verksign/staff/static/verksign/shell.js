@@ -25,6 +25,8 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+const sentences = document.getElementById("toast");
+
 /* Toasts: six seconds unless pointer or focus is on them; errors stay until closed. */
 function live(toast) {
   if (toast.dataset.lives) return;
@@ -38,12 +40,17 @@ function live(toast) {
   setTimeout(leave, TOAST_STAYS);
 }
 
-function tell(text) {
-  const toast = document.getElementById("toast").content.firstElementChild.cloneNode(true);
-  toast.querySelector("p").textContent = text;
+function tell(what) {
+  const toast = sentences.content.firstElementChild.cloneNode(true);
+  toast.querySelector("p").textContent = sentences.dataset[what];
   document.getElementById("toasts").append(toast);
   live(toast);
 }
+
+document.body.addEventListener("news", (event) => {
+  document.getElementById("toasts").append(event.detail);
+  live(event.detail);
+});
 
 /* Dialogs are pages of their own; when htmx has brought one it is shown on top of this page. */
 function open(dialog) {
@@ -73,14 +80,14 @@ document.body.addEventListener("htmx:afterSettle", () => settle(document));
 
 /* What htmx could not do is told, never swallowed. A poll that fails is tried again at the next beat. */
 document.body.addEventListener("htmx:sendError", (event) => {
-  if (!isBeat(event)) tell("Ingen kontakt med servern. Kontrollera nätet och försök igen.");
+  if (!isBeat(event)) tell("offline");
 });
 document.body.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
   if (isBeat(event) || status === 401 || status === 422) return;
-  if (status === 403) tell("Din roll räcker inte till för det här, eller så har sidan blivit för gammal. Ladda om den.");
-  else if (status === 404) tell("Det finns inte längre. Ladda om sidan.");
-  else tell("Något gick fel hos oss. Försök igen om en stund.");
+  if (status === 403) tell("forbidden");
+  else if (status === 404) tell("gone");
+  else tell("fault");
 });
 
 /* A list that somebody points at or stands in waits; a row that has changed shows it for a moment. */

@@ -1,0 +1,175 @@
+"""The toast: what customers have just done, told on any staff page, to their own workshop alone."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from tests.kit.cast import Person
+from tests.kit.garage import Garage
+from tests.staff.asking import wish
+from verksign.domain.answers import JobAnswer
+from verksign.domain.money import NBSP
+from verksign.records.models import ServiceDocument
+from verksign.staff.centre.news import news_since, stamp
+from verksign.staff.middleware import SEEN_AT
+from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+
+NEWS = "/v/demoverkstaden/nytt"
+CENTRE = "/v/demoverkstaden/"
+TWO = {"Service": "included", "Bromsar": "optional"}
+
+
+def told(garage: Garage, back: timedelta = timedelta(minutes=1), **which: bool) -> list[str]:
+    return [each.text for each in news_since(garage.actor, garage.now - back, **which)]
+
+
+@pytest.fixture
+def today(adviser: Person) -> Garage:
+    """The view reads the clock, so the answers of these tests are given now."""
+    return Garage(adviser.actor, now=timezone.now() - timedelta(minutes=1))
+
+
+class TestWords:
+    def test_a_yes_says_what_it_comes_to(self, garage: Garage) -> None:
+        garage.sign(garage.seen(garage.quote(jobs=TWO)), Bromsar=JobAnswer.DECLINED)
+
+        (text,) = told(garage)
+        assert text == (
+            "Karin Holmgren har undertecknat SOF-10001. "
+            f"Ja till 1 av 2 jobb, 1{NBSP}000{NBSP}kr av 2{NBSP}000{NBSP}kr."
+        )
+
+    def test_a_no_says_why(self, garage: Garage) -> None:
+        garage.decline(garage.seen(), "För dyrt")
+
+        assert told(garage) == ["Karin Holmgren har tackat nej till SOF-10001. ”För dyrt”"]
+
+    def test_a_wish_says_what_and_when(self, garage: Garage) -> None:
+        document = garage.seen()
+        wish(garage, document)
+        wish(garage, document, "question", "Ingår moms?")
+        wish(garage, document, "new_quote")
+
+        assert told(garage) == [
+            "Karin Holmgren vill bli uppringd om ABC 12D, före kl. 12.",
+            "Karin Holmgren undrar om ABC 12D: ”Ingår moms?”",
+            "Karin Holmgren vill ha en ny offert på ABC 12D.",
+        ]
+
+    def test_what_staff_wrote_down_is_no_news(self, garage: Garage) -> None:
+        quote = garage.seen().service_document
+        spoken = Spoken(
+            answers={str(job.id): JobAnswer.ACCEPTED for job in quote.jobs.all()},
+            who="Karin",
+            channel="desk",
+            called_by="",
+            answered_at=garage.now,
+        )
+        record_verbal_answer(
+            quote_id=quote.id, spoken=spoken, key="k", by=garage.actor, now=garage.tick()
+        )
+
+        assert ServiceDocument.objects.get(pk=quote.pk).answer == "approved_verbally"
+        assert told(garage) == []
+
+    def test_mine_are_of_my_own_quotes(self, garage: Garage, manager: Person) -> None:
+        garage.sign(garage.seen())
+
+        assert len(told(garage, mine=True)) == 1
+        assert news_since(manager.actor, garage.now - timedelta(hours=1), mine=True) == []
+        assert len(news_since(manager.actor, garage.now - timedelta(hours=1))) == 1
+
+
+class TestPoll:
+    def ask(self, client: Client, since: str = "") -> str:
+        response = client.get(NEWS, {"efter": since or stamp(timezone.now())})
+        if response.status_code == 204:
+            return ""
+        assert response.status_code == 200
+        return unescape(response.content.decode())
+
+    def test_is_silent_until_something_happens(
+        self, client: Client, today: Garage, adviser: Person
+    ) -> None:
+        document = today.seen()
+        adviser.log_in(client)
+        assert self.ask(client) == ""
+
+        today.sign(document)
+
+        page = self.ask(client)
+        assert f'data-news="{document.id}"' in page
+        assert "Karin Holmgren har undertecknat SOF-10001." in page
+        assert f'href="{CENTRE}offerter/{document.service_document_id}/"' in page
+
+    def test_a_question_leads_to_where_it_is_answered(
+        self, client: Client, today: Garage, adviser: Person
+    ) -> None:
+        document = today.seen()
+        request = wish(today, document, "question", "<b>Ingår moms?</b>")
+
+        page = adviser.log_in(client).get(NEWS, {"efter": stamp(timezone.now())}).content.decode()
+
+        assert f"offerter/{document.service_document_id}/#request-{request.id}" in page
+        assert "”&lt;b&gt;Ingår moms?&lt;/b&gt;”" in page
+
+    def test_goes_no_further_back_than_an_hour(
+        self, client: Client, garage: Garage, adviser: Person
+    ) -> None:
+        garage.now = timezone.now() - timedelta(hours=2)
+        garage.sign(garage.seen())
+        adviser.log_in(client)
+
+        assert self.ask(client, "2000-01-01T00:00:00Z") == ""
+
+    @pytest.mark.parametrize("since", ["", "i går", "9999-01-01T00:00:00Z", "2026-13-01T00:00:00Z"])
+    def test_takes_whatever_is_asked(self, client: Client, adviser: Person, since: str) -> None:
+        assert adviser.log_in(client).get(NEWS, {"efter": since}).status_code == 204
+
+    def test_never_tells_another_workshop(
+        self, client: Client, today: Garage, stranger: Person
+    ) -> None:
+        today.sign(today.seen())
+        stranger.log_in(client)
+
+        assert client.get("/v/andra-verkstaden/nytt").status_code == 204
+        assert client.get(NEWS).status_code == 404
+
+    def test_asks_one_query_while_nothing_happens(
+        self,
+        client: Client,
+        garage: Garage,
+        adviser: Person,
+        django_assert_num_queries: DjangoAssertNumQueries,
+    ) -> None:
+        garage.sign(garage.seen())
+        adviser.log_in(client)
+        client.get(NEWS)
+        with django_assert_num_queries(4):  # session, user, membership, and this
+            assert self.ask(client) == ""
+
+    def test_does_not_keep_the_session_alive(self, client: Client, adviser: Person) -> None:
+        adviser.log_in(client)
+        session = client.session
+        session[SEEN_AT] = 0
+        session.save()
+
+        response = client.get(NEWS, headers={"HX-Request": "true"})
+
+        assert response.status_code == 401
+
+    def test_stands_on_every_page_with_the_servers_clock(
+        self, client: Client, adviser: Person, mechanic: Person
+    ) -> None:
+        page = adviser.log_in(client).get(f"{CENTRE}kunder/").content.decode()
+        assert re.search(
+            rf'data-key="verksign:demoverkstaden:{adviser.user.id}" data-address="{NEWS}" '
+            r'data-now="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"',
+            page,
+        )
+        assert NEWS not in mechanic.log_in(client).get(CENTRE).content.decode()
