@@ -23,20 +23,21 @@ ANSWERED_OR_CLOSED = {
     A.EXPIRE: S.EXPIRED,
     A.REPLACE: S.REPLACED,
 }
+OPEN = {**ANSWERED_OR_CLOSED, A.CORRECT: S.DRAFT}
 EXPECTED: dict[DigitalStatus, dict[DigitalAction, DigitalStatus]] = {
     S.DRAFT: {
         A.HAND_OVER: S.SENT,
         A.SEE: S.SEEN,
         A.FAIL: S.FAILED,
-        **ANSWERED_OR_CLOSED,
+        **OPEN,
     },
-    S.SENT: {A.SEE: S.SEEN, A.FAIL: S.FAILED, **ANSWERED_OR_CLOSED},
-    S.SEEN: ANSWERED_OR_CLOSED,
+    S.SENT: {A.SEE: S.SEEN, A.FAIL: S.FAILED, **OPEN},
+    S.SEEN: OPEN,
     S.FAILED: {
         A.RESEND: S.DRAFT,
         A.RECEIPT: S.SENT,
         A.SEE: S.SEEN,
-        **ANSWERED_OR_CLOSED,
+        **OPEN,
     },
     S.SIGNED: {},
     S.REJECTED: {},
@@ -72,8 +73,8 @@ class TestStatuses:
         assert S.open() == {S.DRAFT, S.SENT, S.SEEN, S.FAILED}
         assert S.final() == {S.SIGNED, S.REJECTED, S.CANCELLED, S.EXPIRED, S.REPLACED}
 
-    def test_a_draft_may_become_every_other(self) -> None:
-        assert {after(S.DRAFT, action) for action in allowed(S.DRAFT)} == set(S) - {S.DRAFT}
+    def test_a_draft_may_become_every_other_and_begin_anew(self) -> None:
+        assert {after(S.DRAFT, action) for action in allowed(S.DRAFT)} == set(S)
 
     def test_nothing_returns_from_a_final_status_to_an_open_one(self) -> None:
         assert not [
@@ -82,7 +83,8 @@ class TestStatuses:
             if status in S.final() and result in S.open()
         ]
 
-    def test_only_a_failed_sending_becomes_a_draft_again(self) -> None:
-        assert [key for key, result in TRANSITIONS.items() if result is S.DRAFT] == [
-            (S.FAILED, A.RESEND)
-        ]
+    def test_becomes_a_draft_again_when_it_is_sent_again_or_to_somebody_else(self) -> None:
+        assert {key for key, result in TRANSITIONS.items() if result is S.DRAFT} == {
+            (S.FAILED, A.RESEND),
+            *((status, A.CORRECT) for status in S.open()),
+        }

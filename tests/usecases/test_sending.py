@@ -18,7 +18,8 @@ from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.reopen import reopen_quote
 from verksign.usecases.registers import ChangedMeanwhile, InvalidFields
 from verksign.usecases.signing.deliver import deliver
-from verksign.usecases.signing.send import BadRecipient, send_quote
+from verksign.usecases.signing.recipients import BadRecipient
+from verksign.usecases.signing.send import send_quote
 from verksign.usecases.signing.visit import find
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from verksign.usecases.messages.todo import AlreadyDone
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.make_order import MustAsk
 from verksign.usecases.registers import ChangedMeanwhile, InvalidFields
-from verksign.usecases.signing.send import BadRecipient
+from verksign.usecases.signing.recipients import BadRecipient
 from verksign.wording.customer import customer_sentence
 from verksign.wording.errors import NoSentence, hint, sentence, sentences
 

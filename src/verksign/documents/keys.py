@@ -55,6 +55,25 @@ class KeyFolder:
     def root_fingerprint(self) -> str:
         return fingerprint(self.root_pem())
 
+    def root_expires_at(self) -> datetime:
+        """
+        Return when nothing can be sealed under this root any more.
+
+        :raises NoRoot: before `ensure_root`
+        """
+        return _expires_at(self.root_pem())
+
+    def expires_at(self, workshop_id: UUID) -> datetime | None:
+        """Return when the workshop's certificate ends; None before its first seal."""
+        try:
+            bundle = self._bundle(workshop_id).read_bytes()
+        except FileNotFoundError:
+            return None
+        return _signer(bundle, self.root_pem()).expires_at
+
+    def _bundle(self, workshop_id: UUID) -> Path:
+        return self.path / f"workshop-{workshop_id}.pem"
+
     def signer_for(
         self, workshop_id: UUID, *, legal_name: str, org_number: str, now: datetime
     ) -> Signer:
@@ -73,7 +92,7 @@ class KeyFolder:
     def _load_or_issue(
         self, workshop_id: UUID, legal_name: str, org_number: str, now: datetime
     ) -> Signer:
-        path = self.path / f"workshop-{workshop_id}.pem"
+        path = self._bundle(workshop_id)
         with self._locked():
             root_pem = self._ensure_root(now)
             if path.exists():
@@ -109,6 +128,10 @@ class KeyFolder:
             yield
         finally:
             os.close(descriptor)
+
+
+def _expires_at(certificate_pem: bytes) -> datetime:
+    return x509.load_pem_x509_certificate(certificate_pem).not_valid_after_utc
 
 
 def _is_for(signer: Signer, legal_name: str, org_number: str) -> bool:

@@ -116,6 +116,22 @@ def _version(matter: Matter) -> Letter:
     )
 
 
+def _reminder(matter: Matter) -> Letter:
+    say = matter.say
+    return Letter(
+        subject=say("Påminnelse: offert för {regnr}"),
+        preheader=say("Den väntar på {ditt} svar till {svara_senast}."),
+        heading=say("Har {du} hunnit titta?"),
+        intro=matter.say_all(
+            "{hej} Vill {du} inte ha jobbet gjort kan {du} tacka nej på samma sida."
+        ),
+        facts=(*car(matter.content), *_deadline(matter.content)),
+        button="Visa offerten",
+        after=(say(ORDERS_NOTHING), say(*QUESTIONS)),
+        reason=say(ASKED_FOR_QUOTE),
+    )
+
+
 def _verbal(matter: Matter) -> Letter:
     """The call's time stands in it when it is known, what was agreed when there is nothing to choose."""
     say, content = matter.say, matter.content
@@ -248,6 +264,7 @@ def _reply(matter: Matter) -> Letter:
 LETTERS: Mapping[str, Callable[[Matter], Letter]] = {
     "quote": _quote,
     "version": _version,
+    "reminder": _reminder,
     "verbal": _verbal,
     "receipt": _receipt,
     "declined": _declined,

@@ -13,6 +13,12 @@ EVENTS = {
     "message.unsure": "Ovisst om meddelandet gick i väg",
     "message.resent": "Meddelandet skickades igen",
     "message.counted_as_sent": "Räknat som skickat av personal",
+    "reminder.queued": "Påminnelse skickades",
+    "recipient.corrected": "Mottagaren rättades",
+    "document.handed_over": "Enheten lämnades över till kunden",
+    "document.given_back": "Enheten lämnades tillbaka",
+    "document.signed_on_site": "Undertecknad på arbetsplatsens enhet",
+    "document.rejected_on_site": "Avböjd på arbetsplatsens enhet",
     "document.seen": "Kunden öppnade offerten",
     "document.signed": "Kunden beställde",
     "document.rejected": "Kunden tackade nej",
@@ -77,3 +83,16 @@ def masked(address: str) -> str:
         return f"{name[:1]}•••@{domain}"
     local = f"0{address[3:]}" if address.startswith("+46") else address
     return f"{local[:3]}-••• •• {local[-2:]}" if address else ""
+
+
+def event_people(**personal: str) -> str:
+    """Who did it, and to which address instead of which: masked, since the page is given to whoever asks."""
+    parts = [
+        f"{words} {masked(personal[name])}"
+        for name, words in (("from", "från"), ("to", "till"))
+        if personal[name]
+    ]
+    if personal["by"]:
+        parts.append(f"av {personal['by']}")
+    said = " ".join(parts)
+    return said[:1].upper() + said[1:]

@@ -36,6 +36,7 @@ class DigitalAction(StrEnum):
     CANCEL = "cancel"
     EXPIRE = "expire"
     REPLACE = "replace"
+    CORRECT = "correct"
     PROVIDER_SIGNED = "provider_signed"
 
 
@@ -58,6 +59,7 @@ TRANSITIONS: dict[tuple[DigitalStatus, DigitalAction], DigitalStatus] = {
     (S.DRAFT, A.CANCEL): S.CANCELLED,
     (S.DRAFT, A.EXPIRE): S.EXPIRED,
     (S.DRAFT, A.REPLACE): S.REPLACED,
+    (S.DRAFT, A.CORRECT): S.DRAFT,
     (S.SENT, A.SEE): S.SEEN,
     (S.SENT, A.FAIL): S.FAILED,
     (S.SENT, A.SIGN): S.SIGNED,
@@ -65,12 +67,14 @@ TRANSITIONS: dict[tuple[DigitalStatus, DigitalAction], DigitalStatus] = {
     (S.SENT, A.CANCEL): S.CANCELLED,
     (S.SENT, A.EXPIRE): S.EXPIRED,
     (S.SENT, A.REPLACE): S.REPLACED,
+    (S.SENT, A.CORRECT): S.DRAFT,
     # No FAIL: a bounce after somebody has read it is an event and a warning.
     (S.SEEN, A.SIGN): S.SIGNED,
     (S.SEEN, A.REJECT): S.REJECTED,
     (S.SEEN, A.CANCEL): S.CANCELLED,
     (S.SEEN, A.EXPIRE): S.EXPIRED,
     (S.SEEN, A.REPLACE): S.REPLACED,
+    (S.SEEN, A.CORRECT): S.DRAFT,
     (S.FAILED, A.RESEND): S.DRAFT,
     (S.FAILED, A.RECEIPT): S.SENT,
     (S.FAILED, A.SEE): S.SEEN,
@@ -79,6 +83,7 @@ TRANSITIONS: dict[tuple[DigitalStatus, DigitalAction], DigitalStatus] = {
     (S.FAILED, A.CANCEL): S.CANCELLED,
     (S.FAILED, A.EXPIRE): S.EXPIRED,
     (S.FAILED, A.REPLACE): S.REPLACED,
+    (S.FAILED, A.CORRECT): S.DRAFT,
     # An outside provider has the last word: what the customer signed there is signed.
     (S.CANCELLED, A.PROVIDER_SIGNED): S.SIGNED,
     (S.EXPIRED, A.PROVIDER_SIGNED): S.SIGNED,

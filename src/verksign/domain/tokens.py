@@ -26,6 +26,12 @@ def link_token(key: bytes, link_id: UUID, generation: int) -> str:
     return _base62(hmac.digest(key, message, "sha256"))[:LENGTH]
 
 
+def on_site_token(key: bytes, link_id: UUID, nonce: str) -> str:
+    """Return a token of the same form for the workshop's own device, good for one hand-over."""
+    message = b"on site" + link_id.bytes + nonce.encode()
+    return _base62(hmac.digest(key, message, "sha256"))[:LENGTH]
+
+
 def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 

@@ -16,6 +16,7 @@ from verksign.domain.message_states import MessageActionNotAllowed
 from verksign.domain.order_making import OrderStep
 from verksign.usecases.attachments.rows import NoRoom
 from verksign.usecases.digital.open import AlreadyOpen
+from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.messages.todo import AlreadyDone
 from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
 from verksign.usecases.quotes.make_order import MustAsk
@@ -23,10 +24,11 @@ from verksign.usecases.quotes.undo import NothingToUndo
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.setup.people import EmailTaken
 from verksign.usecases.setup.throttle import TriedTooOften
+from verksign.usecases.signing.hand_over import PaperNotReady
+from verksign.usecases.signing.recipients import BadRecipient
 from verksign.usecases.signing.remind import NobodyToRemind, RemindedJustNow
 from verksign.usecases.signing.reply import AskerIsGone, NothingToAnswer
 from verksign.usecases.signing.requests import TooManyRequests
-from verksign.usecases.signing.send import BadRecipient
 from verksign.usecases.signing.verbal import NeedsWrittenAcceptance
 from verksign.wording import changes
 from verksign.wording.files import BAD_MARKS, FILES, NO_ROOM
@@ -152,8 +154,16 @@ OTHER: Sentences = {
     ),
     "changed_meanwhile": _("Någon annan sparade under tiden. Ladda om sidan och gör om ändringen."),
     "nothing_to_undo": _("Det finns inget mer att ångra. Offerten är som när den skapades."),
+    "no_file": _("Ingen fil är vald. Välj en bild eller en PDF."),
     "message_moved_on": _("Meddelandet har redan gått vidare. Ladda om sidan."),
     "already_done": _("Någon annan har redan markerat raden som klar."),
+    "same_recipient": _("Det är dit offerten redan gick. Skriv det rätta, eller skicka igen."),
+    "name_too_long": _("Namnet är för långt. Korta det."),
+    "number_sms_full": _("Numret har fått så många sms det kan få på ett dygn. Ring i stället."),
+    "workshop_sms_full": _(
+        "Dygnets sms är slut för verkstaden. Skicka med e-post, eller vänta till i morgon."
+    ),
+    "paper_not_ready": _("PDF:en görs klar. Försök igen om några sekunder."),
     "reminded_just_now": _(
         "Kunden har fått ett meddelande den senaste timmen. Påminn lite senare."
     ),
@@ -217,6 +227,8 @@ sentence.register(ChoiceNotAllowed, lambda error: sentence("included_go_together
 sentence.register(NeedsWrittenAcceptance, lambda error: sentence("needs_written_acceptance"))
 sentence.register(AskerIsGone, lambda error: sentence("asker_is_gone"))
 sentence.register(NothingToAnswer, lambda error: sentence("nothing_to_answer"))
+sentence.register(TooManySms, lambda error: sentence(error.code))
+sentence.register(PaperNotReady, lambda error: sentence("paper_not_ready"))
 sentence.register(RemindedJustNow, lambda error: sentence("reminded_just_now"))
 sentence.register(NobodyToRemind, lambda error: sentence("nobody_to_remind"))
 sentence.register(TooManyRequests, lambda error: sentence("too_many_requests"))

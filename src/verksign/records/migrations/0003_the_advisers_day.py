@@ -629,6 +629,34 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
+            model_name="digitaldocument",
+            name="corrected_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="alarm",
+            name="answer",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="alarms",
+                to="records.verbalanswer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="alarm",
+            constraint=models.UniqueConstraint(
+                models.F("kind"),
+                models.F("answer"),
+                name="one_alarm_per_answer",
+                condition=models.Q(("answer__isnull", False), ("done_at__isnull", True)),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(fields=["workshop", "created_at"], name="message_by_day"),
+        ),
+        migrations.AddField(
             model_name="message",
             name="generation",
             field=models.PositiveIntegerField(default=1),

@@ -71,6 +71,8 @@ class DigitalDocument(models.Model):
     """E.164 number or e-mail address; blank when the workshop's own device is handed over."""
     generation = models.PositiveIntegerField(default=1)
     """Of the link, as it went to this recipient: another recipient's messages never carry a newer one."""
+    corrected_at = models.DateTimeField(null=True)
+    """When it last got another recipient: what was asked before that, somebody else asked."""
     content = models.TextField()
     """The frozen content, canonical JSON; never edited."""
     content_sha256 = models.CharField(max_length=64)

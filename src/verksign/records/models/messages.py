@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from verksign.domain.message_states import MessageState
 from verksign.records.ids import new_id
-from verksign.records.models.digital import DigitalDocument
+from verksign.records.models.digital import DigitalDocument, VerbalAnswer
 from verksign.records.models.service_documents import ServiceDocument
 from verksign.records.models.users import User
 from verksign.records.models.workshops import Workshop
@@ -82,6 +82,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["state", "next_try_at"], name="message_due"),
             models.Index(fields=["document", "created_at"], name="message_of_document"),
+            models.Index(fields=["workshop", "created_at"], name="message_by_day"),
         ]
 
     def __str__(self) -> str:
@@ -119,6 +120,7 @@ class Alarm(ToDo):
     kind = models.CharField(max_length=30, choices=Kind)
     document = models.ForeignKey(DigitalDocument, models.PROTECT, null=True, related_name="alarms")
     message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="alarms")
+    answer = models.ForeignKey(VerbalAnswer, models.PROTECT, null=True, related_name="alarms")
     detail = models.CharField(max_length=200, blank=True)
 
     objects = ToDoQuerySet["Alarm"].as_manager()
@@ -136,6 +138,12 @@ class Alarm(ToDo):
                 "document",
                 name="one_alarm_per_document",
                 condition=Q(done_at__isnull=True, message__isnull=True),
+            ),
+            models.UniqueConstraint(
+                "kind",
+                "answer",
+                name="one_alarm_per_answer",
+                condition=Q(done_at__isnull=True, answer__isnull=False),
             ),
         ]
 

@@ -27,7 +27,8 @@ from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.pricing import jobs_of, price
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
-from verksign.usecases.signing.send import BadRecipient, send_quote
+from verksign.usecases.signing.recipients import BadRecipient
+from verksign.usecases.signing.send import send_quote
 from verksign.usecases.signing.verbal import NeedsWrittenAcceptance, Spoken, record_verbal_answer
 from verksign.wording.errors import sentence, sentences
 from verksign.wording.status import when

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.identifiers import display_phone
 from verksign.domain.message_states import MessageAction, MessageState, allowed
 from verksign.records.models import (
     CustomerRequest,
@@ -28,6 +29,12 @@ COLOURS = {
     "message.unsure": "failed",
     "message.resent": "draft",
     "message.counted_as_sent": "sent",
+    "reminder.queued": "sent",
+    "recipient.corrected": "draft",
+    "document.handed_over": "seen",
+    "document.given_back": "seen",
+    "document.signed_on_site": "signed",
+    "document.rejected_on_site": "rejected",
     "document.seen": "seen",
     "document.signed": "signed",
     "document.rejected": "rejected",
@@ -145,9 +152,16 @@ def moment_of(event: Event) -> Moment:
         label=event_label(event),
         at=event.at,
         colour="sent" if asked else COLOURS.get(event.kind, ""),
-        note=_personal(event, "reason"),
+        note=_personal(event, "reason") or _corrected(event),
         done=not asked,
     )
+
+
+def _corrected(event: Event) -> str:
+    if event.kind != "recipient.corrected":
+        return ""
+    before, after = (display_phone(_personal(event, name)) for name in ("from", "to"))
+    return f"{before} → {after}, {_personal(event, 'by')}"
 
 
 def event_label(event: Event) -> str:
@@ -172,7 +186,9 @@ def message_rows(messages: Iterable[Message]) -> tuple[MessageRow, ...]:
 def _message_row(message: Message) -> MessageRow:
     actions = allowed(MessageState(message.state))
     over = message.kind in Message.ASKING and (
-        message.document is None or message.document.status in DigitalStatus.final()
+        message.document is None
+        or message.document.status in DigitalStatus.final()
+        or message.document.generation != message.generation
     )
     return MessageRow(
         message,

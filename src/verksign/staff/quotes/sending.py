@@ -25,7 +25,8 @@ from verksign.usecases.quotes.editing import QuoteLocked, lock_reason
 from verksign.usecases.registers.fields import ChangedMeanwhile
 from verksign.usecases.signing.preview import Preview, preview
 from verksign.usecases.signing.preview_pass import give_pass
-from verksign.usecases.signing.send import METHODS, BadRecipient, send_quote
+from verksign.usecases.signing.recipients import METHODS, BadRecipient
+from verksign.usecases.signing.send import send_quote
 from verksign.wording.errors import sentence
 
 LINK = "{link}"

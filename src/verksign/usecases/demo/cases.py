@@ -54,7 +54,8 @@ class Case:
 
     def token(self) -> str:
         """What the customer's address ends in, as it stands in the message that was handed over."""
-        return digital.address_of(self.sending().link).rpartition("/")[2]
+        link = self.sending().link
+        return digital.address_of(link, link.generation).rpartition("/")[2]
 
     def visit(self) -> Visit:
         """The customer's telephone; its address is from the range that RFC 5737 keeps for examples."""

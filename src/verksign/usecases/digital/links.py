@@ -1,10 +1,11 @@
 """Links: derived when needed, never stored; looked up by the digest of what the customer shows."""
 
+import secrets
 from datetime import datetime
 
 from django.conf import settings
 
-from verksign.domain.tokens import link_token, looks_like_token, token_digest
+from verksign.domain.tokens import link_token, looks_like_token, on_site_token, token_digest
 from verksign.records.ids import new_id
 from verksign.records.models import DigitalDocument, Link, ServiceDocument
 
@@ -15,15 +16,13 @@ def link_for(quote: ServiceDocument, purpose: str, *, to: str, now: datetime) ->
 
     Sent to another address, the old link dies: whoever had it must not read what is meant for somebody else.
     """
-    earlier = (
-        DigitalDocument.objects.filter(service_document=quote, purpose=purpose)
-        .select_related("link")
-        .order_by("-version")
-        .first()
-    )
+    versions = DigitalDocument.objects.filter(service_document=quote, purpose=purpose)
+    earlier = versions.select_related("link").order_by("-version").first()
     if earlier:
-        if earlier.recipient_address.casefold() != to.casefold():
-            _renew(earlier.link)
+        # At the desk nothing is sent: it is the same customer, and the link that went out shows the new version.
+        sent = versions.exclude(recipient_address="").order_by("-version").first()
+        if sent and to and sent.recipient_address.casefold() != to.casefold():
+            renew(earlier.link)
         return earlier.link
     link_id, key_number = new_id(), max(settings.LINK_KEYS)
     token = link_token(settings.LINK_KEYS[key_number], link_id, 1)
@@ -36,16 +35,51 @@ def link_for(quote: ServiceDocument, purpose: str, *, to: str, now: datetime) ->
     )
 
 
-def _renew(link: Link) -> None:
+def renew(link: Link) -> None:
+    """Let the link that went out die; what is sent from now on carries another one."""
     link.generation += 1
     token = link_token(settings.LINK_KEYS[link.key_number], link.id, link.generation)
-    link.digest = token_digest(token)
-    link.save(update_fields=["generation", "digest"])
+    link.digest, link.on_site_digest = token_digest(token), None
+    link.save(update_fields=["generation", "digest", "on_site_digest"])
 
 
-def address_of(link: Link) -> str:
+def open_on_site(link: Link) -> str:
+    """Give the link a token for the workshop's own device, instead of any it had; return what it is made of."""
+    nonce = secrets.token_hex(16)
+    link.on_site_digest = token_digest(_on_site_token(link, nonce))
+    link.save(update_fields=["on_site_digest"])
+    return nonce
+
+
+def close_on_site(link: Link) -> bool:
+    """Let that token die; return whether it was alive."""
+    was_open = link.on_site_digest is not None
+    link.on_site_digest = None
+    link.save(update_fields=["on_site_digest"])
+    return was_open
+
+
+def on_site_address(link: Link, nonce: str) -> str:
+    """Where the device shows the sending while it is handed over."""
+    return link_place(_on_site_token(link, nonce))
+
+
+def _on_site_token(link: Link, nonce: str) -> str:
+    return on_site_token(settings.LINK_KEYS[link.key_number], link.id, nonce)
+
+
+def is_on_site(link: Link, token: str) -> bool:
+    return link.on_site_digest is not None and link.on_site_digest == token_digest(token)
+
+
+def is_alive(link: Link, token: str) -> bool:
+    """Return whether the token is still the link's; asked under the locks, since it may have been corrected away."""
+    return token_digest(token) in {link.digest, link.on_site_digest}
+
+
+def address_of(link: Link, generation: int) -> str:
     """The customer's address; computed for the message that carries it, never shown to staff."""
-    return link_place(link_token(settings.LINK_KEYS[link.key_number], link.id, link.generation))
+    return link_place(link_token(settings.LINK_KEYS[link.key_number], link.id, generation))
 
 
 def link_place(token: str) -> str:
@@ -56,4 +90,6 @@ def link_place(token: str) -> str:
 def find_link(token: str) -> Link | None:
     if not looks_like_token(token):
         return None
-    return Link.objects.filter(digest=token_digest(token)).first()
+    digest = token_digest(token)
+    links = Link.objects.all()
+    return links.filter(digest=digest).first() or links.filter(on_site_digest=digest).first()

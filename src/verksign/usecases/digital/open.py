@@ -58,13 +58,15 @@ def open_sending(
     if DigitalDocument.objects.filter(service_document=quote, purpose=purpose).open().exists():
         raise AlreadyOpen
     frozen = canonical_json(content)
+    link = link_for(quote, purpose, to=recipient.address, now=now)
     document = DigitalDocument.objects.create(
         workshop_id=quote.workshop_id,
         service_document=quote,
         purpose=purpose,
         version=content["version"],
         document_id=content["document_id"],
-        link=link_for(quote, purpose, to=recipient.address, now=now),
+        link=link,
+        generation=link.generation,
         key=key,
         method=recipient.method,
         recipient_name=recipient.name,
@@ -74,6 +76,7 @@ def open_sending(
         status=DigitalStatus.DRAFT,
         status_at=now,
         valid_until=content["valid_until"],
+        language=quote.language,
         created_by_id=by.person,
         created_at=now,
     )

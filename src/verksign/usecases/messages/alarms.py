@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from verksign.records.models import Alarm, DigitalDocument, Message
+from verksign.records.models import Alarm, DigitalDocument, Message, VerbalAnswer, Workshop
 
 
 def raise_alarm(
@@ -11,20 +11,36 @@ def raise_alarm(
     at: datetime,
     document: DigitalDocument | None = None,
     message: Message | None = None,
+    answer: VerbalAnswer | None = None,
     detail: str = "",
 ) -> None:
     """Raise an alarm unless the same one stands already."""
-    subject = message or document
+    subject = message or document or answer
     if subject is None:
-        raise ValueError("An alarm is about a message or a document")
+        raise ValueError("An alarm is about a message, a document or an answer")
     Alarm.objects.get_or_create(
         workshop_id=subject.workshop_id,
         kind=kind,
         document=document,
         message=message,
+        answer=answer,
         done_at=None,
         defaults={"at": at, "detail": detail},
     )
+
+
+def raise_certificate_alarm(workshop: Workshop, detail: str, *, at: datetime) -> None:
+    """Say it once: marked done, the same words are not said again."""
+    Alarm.objects.get_or_create(
+        workshop=workshop,
+        kind=Alarm.Kind.CERTIFICATE_EXPIRES,
+        detail=detail,
+        defaults={"at": at},
+    )
+
+
+def finish_answer_alarm(answer: VerbalAnswer, *, at: datetime) -> None:
+    Alarm.objects.not_done().filter(answer=answer).update(done_at=at)
 
 
 def finish_message_alarms(message: Message, *, at: datetime) -> None:

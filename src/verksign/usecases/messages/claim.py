@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.message_states import MessageState
+from verksign.domain.quiet_hours import QuietHours
 from verksign.records.models import Message
 
 LEASE = timedelta(minutes=2)
@@ -27,6 +28,8 @@ def claim(message_id: UUID, *, now: datetime) -> Claimed | None:
 
     A message that asks for an answer is taken only while its document is open and its frozen PDF is stored.
     """
+    if _waits_for_morning(message_id, now):
+        return None
     may_go = ~Q(kind__in=Message.ASKING) | Q(
         document__status__in=DigitalStatus.open(), document__pdf__isnull=False
     )
@@ -41,3 +44,13 @@ def claim(message_id: UUID, *, now: datetime) -> Claimed | None:
         "document__link", "document__sealed", "document__workshop", "workshop", "service_document"
     ).get(pk=message_id)
     return Claimed(message, lease)
+
+
+def _waits_for_morning(message_id: UUID, now: datetime) -> bool:
+    """What nobody has just asked for is put off, when it comes late to its turn, until the quiet hours are over."""
+    queued = Message.objects.filter(pk=message_id, automatic=True, state=MessageState.QUEUED)
+    message = queued.select_related("workshop").first()
+    if message is None:
+        return False
+    quiet = QuietHours(message.workshop.quiet_from, message.workshop.quiet_to)
+    return quiet.cover(now) and bool(queued.update(next_try_at=quiet.over(now)))

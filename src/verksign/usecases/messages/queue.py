@@ -1,7 +1,9 @@
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from verksign.domain.message_states import MessageState
+from verksign.records.ids import new_id
 from verksign.records.models import DigitalDocument, Message, ServiceDocument
 from verksign.usecases import work
 
@@ -24,13 +26,18 @@ def queue(
     to: str,
     document: DigitalDocument | None,
     now: datetime,
+    message_id: UUID | None = None,
+    automatic: bool = False,
 ) -> Message:
     """
     Put a message in line, in the transaction that calls for it.
 
+    `message_id` is made from what must not happen twice; an `automatic` one waits out the quiet hours.
+
     One that asks for an answer waits until the frozen PDF is in the archive; the worker's `signing.start` nudges it.
     """
     message = Message.objects.create(
+        id=message_id or new_id(),
         workshop_id=quote.workshop_id,
         service_document=quote,
         document=document,
@@ -40,6 +47,8 @@ def queue(
         subject=words.subject,
         text=words.text,
         html=words.html,
+        generation=document.generation if document else 1,
+        automatic=automatic,
         next_try_at=now,
         created_at=now,
     )

@@ -14,6 +14,7 @@ from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.identifiers import EmailProblem, clean_name, clean_text, email_problem
 from verksign.domain.prices import from_content, profile, total_of
 from verksign.records.models import DigitalDocument
+from verksign.usecases import digital
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.record import Given, record
 from verksign.usecases.signing.requests import Question, note_questions
@@ -86,7 +87,7 @@ def sign(
     name, email = _checked(content, signature, accepted=accepted)
     given = Given(
         outcome=outcome,
-        way=AnswerWay.LINK,
+        way=_way(document, token),
         name=name,
         email=email,
         consents=signature.consents if accepted else frozenset(),
@@ -118,7 +119,7 @@ def decline(
     reason = clean_text(reason).strip()
     if len(reason) > LONGEST_REASON:
         raise InvalidFields({"reason": "too_long"})
-    given = Given(outcome=outcome, way=AnswerWay.LINK, reason=reason)
+    given = Given(outcome=outcome, way=_way(document, token), reason=reason)
     record(document, content, given, visit=visit, now=now)
     settle_doubt(document, now=now)
     return document
@@ -137,6 +138,10 @@ def _refuse_closed(
     state = state_of(document, now=now)
     if state not in {"open", "unopened"}:
         raise NoLongerOpen(state)
+
+
+def _way(document: DigitalDocument, token: str) -> AnswerWay:
+    return AnswerWay.ON_SITE if digital.is_on_site(document.link, token) else AnswerWay.LINK
 
 
 def _total(content: Content, outcome: Outcome) -> int:

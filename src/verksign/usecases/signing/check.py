@@ -13,6 +13,7 @@ from verksign.domain.digital_states import DigitalAction, DigitalStatus
 from verksign.domain.message_states import MessageState
 from verksign.records.models import DigitalDocument, Message
 from verksign.usecases import digital, work
+from verksign.usecases.signing.certificates import warn_of_expiry
 
 MOST_AT_ONCE = 2000
 
@@ -48,6 +49,7 @@ def check_all(*, now: datetime) -> None:
     ids = open_ones.values_list("id", flat=True)
     for document_id in ids[:MOST_AT_ONCE]:
         _check(document_id, now=now)
+    warn_of_expiry(now=now)
 
 
 @transaction.atomic(durable=True)

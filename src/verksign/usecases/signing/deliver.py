@@ -49,7 +49,9 @@ def deliver(message_id: UUID, *, now: datetime) -> None:
 
 
 def _call(message: Message, now: datetime) -> HandedOver:
-    address = digital.address_of(message.document.link) if message.document else ""
+    document = message.document
+    # Its own generation: a late copy for an earlier recipient must never carry the link of the one who came after.
+    address = digital.address_of(document.link, message.generation) if document else ""
     workshop = message.workshop
     if message.channel == "sms":
         return sms_channel().send(
@@ -174,7 +176,7 @@ def got_through(message: Message, kind: str, *, now: datetime) -> None:
     if document is None:
         return
     action = _ON_GETTING_THROUGH.get(DigitalStatus(document.status))
-    if message.kind in Message.ASKING and action:
+    if message.kind in Message.ASKING and action and _is_to_recipient(message, document):
         digital.change(
             document,
             action,
@@ -208,7 +210,8 @@ def did_not_get_through(message: Message, reason: str, *, now: datetime) -> None
     if document is None:
         return
     facts = _facts(message, reason=reason)
-    if message.kind in Message.ASKING and _nothing_got_through(document):
+    to_recipient = _is_to_recipient(message, document)
+    if message.kind in Message.ASKING and to_recipient and _nothing_got_through(document):
         digital.change(
             document, DigitalAction.FAIL, "message.failed", at=now, facts=facts, failure=reason
         )
@@ -216,11 +219,19 @@ def did_not_get_through(message: Message, reason: str, *, now: datetime) -> None
         digital.append(document, "message.failed", at=now, facts=facts)
 
 
+def _is_to_recipient(message: Message, document: DigitalDocument) -> bool:
+    """Return whether it carries the link that is alive: not what went to a number that was corrected since."""
+    return message.generation == document.generation
+
+
 def _nothing_got_through(document: DigitalDocument) -> bool:
     if document.status not in {DigitalStatus.DRAFT, DigitalStatus.SENT}:
         return False
     return not Message.objects.filter(
-        document=document, kind__in=Message.ASKING, state__in=THROUGH
+        document=document,
+        generation=document.generation,
+        kind__in=Message.ASKING,
+        state__in=THROUGH,
     ).exists()
 
 

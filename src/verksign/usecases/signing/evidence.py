@@ -9,6 +9,7 @@ from verksign.documents.evidence import EventRow, Evidence
 from verksign.documents.words import (
     CALLERS,
     event_detail,
+    event_people,
     event_words,
     masked,
     method_words,
@@ -19,20 +20,20 @@ from verksign.domain.dates import local_date
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.withdrawal import last_day_to_withdraw
 from verksign.records.models import DigitalDocument, Event, VerbalAnswer
+from verksign.usecases.signing.record import KINDS
 
 
 def evidence_of(document: DigitalDocument, *, root_fingerprint: str) -> Evidence:
     """The facts about a sending's answer; events after the answer belong to the next segment and are not printed."""
     events = list(document.events.order_by("seq"))
-    answered = next(
-        event for event in events if event.kind in {"document.signed", "document.rejected"}
-    )
+    answered = next(event for event in events if event.kind in KINDS.values())
+    way = AnswerWay(json.loads(document.answer)["way"])
     events = [event for event in events if event.seq <= answered.seq]
     content = json.loads(document.content)
     signed = document.status == DigitalStatus.SIGNED
     consumer = content["customer"]["kind"] == CustomerKind.CONSUMER
     return Evidence(
-        method=method_words(AnswerWay.LINK, accepted=signed),
+        method=method_words(way, accepted=signed),
         address_masked=masked(document.recipient_address),
         ip=_personal(answered, "ip"),
         agent=_personal(answered, "agent"),
@@ -44,7 +45,7 @@ def evidence_of(document: DigitalDocument, *, root_fingerprint: str) -> Evidence
         verify_address=f"{settings.URL}/verify",
         root_fingerprint=root_fingerprint,
         withdrawal_ends=last_day_to_withdraw(local_date(answered.at))
-        if signed and consumer
+        if signed and consumer and way is AnswerWay.LINK
         else None,
     )
 
@@ -76,9 +77,17 @@ def _row(event: Event) -> EventRow:
     return EventRow(
         at=at,
         words=event_words(event.kind),
-        detail=event_detail(event.facts),
+        detail=", ".join(filter(None, [_people(event), event_detail(event.facts)])),
         hash=event.hash[:8],
     )
+
+
+def _people(event: Event) -> str:
+    """Who handed the device over or corrected the recipient; erased one day, it says nothing."""
+    if event.kind not in {"recipient.corrected", "document.handed_over", "document.given_back"}:
+        return ""
+    names = ("from", "to", "by")
+    return event_people(**{name: _personal(event, name) for name in names})
 
 
 def _personal(event: Event, name: str) -> str:

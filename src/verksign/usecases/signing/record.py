@@ -21,9 +21,16 @@ NO_BUTTON = {"version": "", "text": ""}
 """A no is not pressed on the button that carries the obligation to pay."""
 CONSENT_TEXTS = ("start", "ends", "authority")
 ACTIONS = {
-    DigitalStatus.SIGNED: (DigitalAction.SIGN, "document.signed"),
-    DigitalStatus.REJECTED: (DigitalAction.REJECT, "document.rejected"),
+    DigitalStatus.SIGNED: DigitalAction.SIGN,
+    DigitalStatus.REJECTED: DigitalAction.REJECT,
 }
+KINDS = {
+    (DigitalStatus.SIGNED, AnswerWay.LINK): "document.signed",
+    (DigitalStatus.REJECTED, AnswerWay.LINK): "document.rejected",
+    (DigitalStatus.SIGNED, AnswerWay.ON_SITE): "document.signed_on_site",
+    (DigitalStatus.REJECTED, AnswerWay.ON_SITE): "document.rejected_on_site",
+}
+"""What is answered on the workshop's own device is an event of its own, and never looks like another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +59,7 @@ def record(
     answer = canonical_json(
         answer_json(content, given, shown_sha256=document.shown_sha256, now=now)
     )
-    action, kind = ACTIONS[outcome.status]
+    action, kind = ACTIONS[outcome.status], KINDS[outcome.status, given.way]
     digital.change(
         document,
         action,

@@ -11,6 +11,7 @@ from verksign.domain.message_states import MessageAction, MessageState, allowed
 from verksign.integrations.delivery import ReportedState
 from verksign.records.models import Message
 from verksign.usecases import digital, history, messages
+from verksign.usecases.messages.caps import refuse_too_many_sms
 from verksign.usecases.signing.deliver import did_not_get_through, got_through, nudge
 
 
@@ -49,11 +50,13 @@ def resend_message(*, message_id: UUID, by: Actor, now: datetime) -> Message:
     *Skicka igen*: put a failed or doubtful message back in line, under the same id.
 
     :raises MessageActionNotAllowed: if it is neither failed nor in doubt
-    :raises ActionNotAllowed: if its sending is over
+    :raises ActionNotAllowed: if its sending is over, or has gone to somebody else since
+    :raises TooManySms: if the day's SMS are used up
     """
     by.require(Permission.SEND)
     message = _hold(message_id, by)
     _refuse_over(message)
+    refuse_too_many_sms(message.workshop_id, message.channel, message.to, now=now)
     messages.move(
         message, MessageAction.RESEND, attempts=0, next_try_at=now, failure="", lease_until=None
     )
@@ -98,7 +101,7 @@ def _refuse_over(message: Message) -> None:
     """Nothing asks for an answer that can no longer be given."""
     if message.kind in Message.ASKING and message.document:
         status = DigitalStatus(message.document.status)
-        if status in DigitalStatus.final():
+        if status in DigitalStatus.final() or message.generation != message.document.generation:
             raise ActionNotAllowed(status, DigitalAction.RESEND)
 
 

@@ -96,4 +96,13 @@ def seal_verbal(answer_id: UUID, *, now: datetime) -> None:
     evidence = evidence_of_verbal(answer, root_fingerprint=_root_fingerprint(now))
     paper = render_agreement(json.loads(answer.content), evidence, None, answer.answer.encode())
     blob = _sealed(paper, answer.workshop, now)
-    VerbalAnswer.objects.filter(pk=answer_id, record__isnull=True).update(record=blob)
+    _keep_record(answer_id, blob, now=now)
+
+
+@transaction.atomic(durable=True)
+def _keep_record(answer_id: UUID, blob: Blob, *, now: datetime) -> None:
+    answer = VerbalAnswer.objects.select_for_update(no_key=True).get(pk=answer_id)
+    if answer.record_id is None:
+        answer.record = blob
+        answer.save(update_fields=["record"])
+    messages.finish_answer_alarm(answer, at=now)

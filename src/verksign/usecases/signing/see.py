@@ -47,7 +47,12 @@ def hold_newest(token: str) -> DigitalDocument:
     held = digital.hold(found.pk)
     # A newer version may have come while we waited: it is the one that the link shows.
     latest = newest(held.link)
-    return held if latest is None or latest.pk == held.pk else digital.hold(latest.pk)
+    if latest is not None and latest.pk != held.pk:
+        held = digital.hold(latest.pk)
+    # Or the recipient was corrected: then this link is nobody's any more.
+    if not digital.is_alive(held.link, token):
+        raise UnknownLink
+    return held
 
 
 def settle_doubt(document: DigitalDocument, *, now: datetime) -> None:

@@ -1,29 +1,41 @@
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from verksign.domain.access import Actor, Permission
-from verksign.domain.content import freeze
-from verksign.domain.identifiers import NotAPhoneNumber, email_problem, parse_phone
+from verksign.domain.content import Content, freeze
+from verksign.domain.identifiers import clean_name
 from verksign.records.models import DigitalDocument, Message, ServiceDocument
 from verksign.usecases import digital, history, messages, work
-from verksign.usecases.digital.open import Recipient, next_version
+from verksign.usecases.digital.open import AlreadyOpen, Recipient, next_version
+from verksign.usecases.messages.caps import refuse_too_many_sms
+from verksign.usecases.quotes.change import change_quote
 from verksign.usecases.quotes.editing import QuoteLocked, lock_reason, refuse_unseen
 from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.pricing import jobs_of
-from verksign.usecases.registers.fields import ChangedMeanwhile, demand_key
+from verksign.usecases.registers.fields import demand_key
+from verksign.usecases.signing.recipients import (
+    LONGEST_NAME,
+    ON_SITE,
+    BadRecipient,
+    recipient_address,
+)
+from verksign.usecases.signing.taking import earlier_press, held_quote
 from verksign.usecases.signing.words import words_for
 
-METHODS = ("sms", "email")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the dialog lets one put right on the way out; empty: as it stands on the quote."""
+
+    name: str = ""
+    """The person who is to read and answer: the contact or the driver."""
+    valid_until: str = ""
 
 
-class BadRecipient(Exception):
-    """The message cannot go there; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+AS_IT_STANDS = Wanted()
 
 
 @transaction.atomic(durable=True)
@@ -37,90 +49,97 @@ def send_quote(
     now: datetime,
     kind: Message.Kind | None = None,
     version: int | None = None,
+    wanted: Wanted = AS_IT_STANDS,
 ) -> DigitalDocument:
     """
-    Freeze the quote and queue it for delivery to the customer.
+    Freeze the quote and queue it for delivery to the customer, or have it ready for the workshop's own device.
 
     A second press with the same one-time key returns the first result.
 
     :raises QuoteIncomplete: with everything that must be put right first
     :raises BadRecipient: if the number or the address cannot be one
+    :raises InvalidFields: if the name or the last day cannot be read
     :raises AlreadyOpen: if a sending of this quote is waiting for its answer
     :raises QuoteLocked: if the quote is answered or ordered
     :raises ChangedMeanwhile: if somebody saved it after `version` was previewed: what was read is what goes out
+    :raises TooManySms: if the day's SMS are used up
     """
     by.require(Permission.SEND)
     demand_key(key)
-    quote = (
-        ServiceDocument.objects.visible_to(by)
-        .quotes()
-        .select_related("customer", "vehicle", "adviser", "workshop")
-        .locked(quote_id)
-    )
-    earlier = DigitalDocument.objects.visible_to(by).filter(key=key).first()
+    quote = held_quote(quote_id, by)
+    earlier = earlier_press(DigitalDocument.objects.visible_to(by), key, quote)
     if earlier:
-        if earlier.service_document_id != quote.id:
-            raise ChangedMeanwhile(quote.id)
         return earlier
-    _refuse_answered(quote)
+    _refuse_locked(quote)
     refuse_unseen(quote, version)
-    recipient = _recipient(quote, method, to)
-    content = freeze(
-        draft_of(
-            quote,
-            jobs_of(quote),
-            version=next_version(quote, "quote"),
-            document_id=digital.new_document_id(),
-        ),
-        now=now,
-    )
+    address = recipient_address(method, to)
+    refuse_too_many_sms(quote.workshop_id, method, address, now=now)
+    quote = _put_right(quote, method, address, wanted, by=by, now=now)
+    content = _frozen(quote, now)
+    recipient = Recipient(name=_name(quote), method=method, address=address)
     document = digital.open_sending(quote, content, recipient=recipient, key=key, by=by, now=now)
-    kind = kind or (Message.Kind.QUOTE if document.version == 1 else Message.Kind.VERSION)
-    messages.queue(
-        quote,
-        kind,
-        words_for(kind, content, method),
-        channel=method,
-        to=recipient.address,
-        document=document,
-        now=now,
-    )
+    if method != ON_SITE:
+        _queue(document, content, kind, now=now)
     history.record(quote.id, "quote.sent", by=by, at=now, document=str(document.id), method=method)
     work.enqueue("signing.start", str(document.id))
     return document
 
 
-def _refuse_answered(quote: ServiceDocument) -> None:
+def _refuse_locked(quote: ServiceDocument) -> None:
     reason = lock_reason(quote)
-    if reason in {"answered", "ordered"}:
+    if reason == "open":
+        raise AlreadyOpen
+    if reason:
         raise QuoteLocked(reason)
 
 
-def _recipient(quote: ServiceDocument, method: str, to: str) -> Recipient:
-    return Recipient(
-        name=quote.contact_name or (quote.customer.name if quote.customer else ""),
-        method=method,
-        address=recipient_address(method, to),
+def _put_right(
+    quote: ServiceDocument, method: str, address: str, wanted: Wanted, *, by: Actor, now: datetime
+) -> ServiceDocument:
+    """What was put right in the dialog is put right on the quote: the next version, and whoever rings, has it too."""
+    name = clean_name(wanted.name)
+    if len(name) > LONGEST_NAME:
+        raise BadRecipient("name_too_long")
+    typed = {
+        "contact_name": (name if name != _name(quote) else "", quote.contact_name),
+        "valid_until": (
+            wanted.valid_until,
+            quote.valid_until.isoformat() if quote.valid_until else "",
+        ),
+        "phone": (address if method == "sms" else "", quote.phone),
+        "email": (address if method == "email" else "", quote.email),
+    }
+    changes = {field: new for field, (new, old) in typed.items() if new and new != old}
+    if not changes:
+        return quote
+    change_quote(quote_id=quote.id, changes=changes, by=by, now=now)
+    return held_quote(quote.id, by)
+
+
+def _name(quote: ServiceDocument) -> str:
+    return quote.contact_name or (quote.customer.name if quote.customer else "")
+
+
+def _frozen(quote: ServiceDocument, now: datetime) -> Content:
+    draft = draft_of(
+        quote,
+        jobs_of(quote),
+        version=next_version(quote, "quote"),
+        document_id=digital.new_document_id(),
     )
+    return freeze(draft, now=now)
 
 
-def recipient_address(method: str, to: str) -> str:
-    """
-    The number as E.164, or the e-mail address.
-
-    :raises BadRecipient: if it cannot be one
-    """
-    to = to.strip()
-    if method == "email":
-        if not to or email_problem(to) is not None:
-            raise BadRecipient("not_an_email")
-        return to
-    if method != "sms":
-        raise BadRecipient("unknown_method")
-    try:
-        phone = parse_phone(to)
-    except NotAPhoneNumber:
-        raise BadRecipient("not_a_phone_number") from None
-    if not phone.is_mobile:
-        raise BadRecipient("not_a_mobile_number")
-    return phone.e164
+def _queue(
+    document: DigitalDocument, content: Content, kind: Message.Kind | None, *, now: datetime
+) -> None:
+    kind = kind or (Message.Kind.QUOTE if document.version == 1 else Message.Kind.VERSION)
+    messages.queue(
+        document.service_document,
+        kind,
+        words_for(kind, content, document.method),
+        channel=document.method,
+        to=document.recipient_address,
+        document=document,
+        now=now,
+    )

@@ -37,10 +37,11 @@ from verksign.usecases.quotes.answered import tell_quote
 from verksign.usecases.quotes.editing import QuoteLocked, refuse_unseen
 from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.pricing import jobs_of
-from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields, demand_key
+from verksign.usecases.registers.fields import InvalidFields, demand_key
 from verksign.usecases.signing.answer import LONGEST_NAME
 from verksign.usecases.signing.cancel import withdraw
 from verksign.usecases.signing.record import Given, answer_json
+from verksign.usecases.signing.taking import earlier_press, held_quote
 from verksign.usecases.signing.words import words_for
 
 CHANNELS = (AnswerWay.PHONE, AnswerWay.DESK)
@@ -91,16 +92,9 @@ def record_verbal_answer(
     """
     by.require(Permission.RECORD_ANSWER)
     demand_key(key)
-    quote = (
-        ServiceDocument.objects.visible_to(by)
-        .quotes()
-        .select_related("customer", "vehicle", "adviser", "workshop")
-        .locked(quote_id)
-    )
-    earlier = VerbalAnswer.objects.visible_to(by).filter(key=key).first()
+    quote = held_quote(quote_id, by)
+    earlier = earlier_press(VerbalAnswer.objects.visible_to(by), key, quote)
     if earlier:
-        if earlier.service_document_id != quote.id:
-            raise ChangedMeanwhile(quote.id)
         return earlier
     _refuse_decided(quote)
     refuse_unseen(quote, version)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from verksign.domain.answers import JobAnswer
 from verksign.domain.content import Content
@@ -96,8 +96,14 @@ def _shown(token: str) -> DigitalDocument | None:
     """
     if not looks_like_token(token):
         return None
-    versions = DigitalDocument.objects.filter(link__digest=token_digest(token))
-    found = versions.select_related("link", "workshop")
+    digest = token_digest(token)
+    found = _newest_of(Q(link__digest=digest))
+    # The workshop's own device, and whoever guesses: both are rare.
+    return found or _newest_of(Q(link__on_site_digest=digest))
+
+
+def _newest_of(links: Q) -> DigitalDocument | None:
+    found = DigitalDocument.objects.filter(links).select_related("link", "workshop")
     return max(found, key=lambda document: document.version, default=None)
 
 

@@ -1,0 +1,87 @@
+"""
+*På plats*: the workshop's own device is handed to the customer, and given back.
+
+What the customer sees then stands under a token of its own, alive while the device is away; what is answered under it
+carries the way *på plats*. The link that is sent by SMS or e-mail is another.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from verksign.domain.access import Actor, Permission
+from verksign.domain.dates import valid_until_passed
+from verksign.domain.digital_states import ActionNotAllowed, DigitalAction, DigitalStatus
+from verksign.records.models import DigitalDocument
+from verksign.usecases import digital, history
+
+
+class PaperNotReady(Exception):
+    """The frozen PDF is being made: nobody signs what is not in the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    document: DigitalDocument
+    nonce: str
+    """What the token is made of, with a key that never leaves the server's own files."""
+
+
+@transaction.atomic(durable=True)
+def hand_over(*, document_id: UUID, by: Actor, now: datetime) -> HandedOver:
+    """
+    Let this device show one open sending, and nothing else, as seen by the customer who now has it.
+
+    :raises DigitalDocument.DoesNotExist: also when it is another workshop's
+    :raises ActionNotAllowed: if it is answered or over
+    :raises PaperNotReady: until its PDF is in the archive
+    """
+    by.require(Permission.SEND)
+    DigitalDocument.objects.visible_to(by).only("pk").get(pk=document_id)
+    document = digital.hold(document_id)
+    status = DigitalStatus(document.status)
+    if status in DigitalStatus.final():
+        raise ActionNotAllowed(status, DigitalAction.SEE)
+    if valid_until_passed(document.valid_until, now):
+        raise ActionNotAllowed(DigitalStatus.EXPIRED, DigitalAction.SEE)
+    if document.pdf_id is None:
+        raise PaperNotReady
+    nonce = digital.open_on_site(document.link)
+    _note(document, by, now)
+    history.record(
+        document.service_document_id, "quote.handed_over", by=by, at=now, document=str(document.id)
+    )
+    return HandedOver(document, nonce)
+
+
+def _note(document: DigitalDocument, by: Actor, now: datetime) -> None:
+    kind, personal = "document.handed_over", {"by": by.name}
+    if document.status == DigitalStatus.SEEN:
+        digital.append(document, kind, at=now, personal=personal)
+        return
+    digital.change(
+        document,
+        DigitalAction.SEE,
+        kind,
+        at=now,
+        personal=personal,
+        seen_at=now,
+        failure="",
+    )
+
+
+@transaction.atomic(durable=True)
+def give_back(*, document_id: UUID, by: Actor, now: datetime) -> DigitalDocument:
+    """
+    The device is back: what it showed can be reached from it no more. A second time does nothing.
+
+    :raises DigitalDocument.DoesNotExist: also when it is another workshop's
+    """
+    by.require(Permission.SEND)
+    DigitalDocument.objects.visible_to(by).only("pk").get(pk=document_id)
+    document = digital.hold(document_id)
+    if digital.close_on_site(document.link):
+        digital.append(document, "document.given_back", at=now, personal={"by": by.name})
+    return document
