@@ -143,6 +143,7 @@ CASES: dict[str, Case] = {
     "quotes.lines.change_line": Case(WRITERS, quote(line_id="=line_id", changes={"quantity": "2"})),
     "quotes.lines.remove_line": Case(WRITERS, quote(line_id="=line_id")),
     "quotes.presence.note_presence": Case(READERS, quote()),
+    "quotes.copy.copy_quote": Case(WRITERS, quote()),
     "quotes.undo.undo_edit": Case(WRITERS, quote()),
     "quotes.make_order.make_order": Case(WRITERS, one("quote_id", "signed_quote")),
     "quotes.reopen.reopen_quote": Case(WRITERS, one("quote_id", "open_quote")),

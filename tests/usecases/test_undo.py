@@ -1,5 +1,9 @@
 """Each edit can be taken back, and nobody's is overwritten unseen."""
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
 import pytest
 
 from tests.kit.cast import Person
@@ -82,9 +86,9 @@ class TestUndo:
         self, garage: Garage, quote: ServiceDocument, line: Line
     ) -> None:
         package = garage.package()
-        who = {"quote_id": quote.id, "by": garage.actor}
+        who: dict[str, Any] = {"quote_id": quote.id, "by": garage.actor}
         in_job, in_line = {**who, "job_id": line.job_id}, {**who, "line_id": line.id}
-        edits = (
+        edits: tuple[Callable[[datetime], object], ...] = (
             lambda now: add_job(title="Torkarblad", now=now, **who),
             lambda now: change_job(changes={"finding": "Slitna"}, now=now, **in_job),
             lambda now: move_job(steps=1, now=now, **in_job),
@@ -208,7 +212,12 @@ class TestTwoPeople:
     ) -> None:
         seen = quote.version
         self.edit(garage, line, quantity="2")
-        who = {"quote_id": quote.id, "by": manager.actor, "now": garage.tick(), "version": seen}
+        who: dict[str, Any] = {
+            "quote_id": quote.id,
+            "by": manager.actor,
+            "now": garage.tick(),
+            "version": seen,
+        }
 
         with pytest.raises(EditedMeanwhile):
             remove_job(job_id=line.job_id, **who)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from verksign.domain.access import Permission
 from verksign.domain.prices import profile
 from verksign.records.models import Membership, ServiceDocument
+from verksign.staff.attachments.listing import listing
 from verksign.staff.http import StaffRequest, poll, staff_only
 from verksign.staff.quotes.chosen import saved_card
 from verksign.staff.quotes.fields import NEW_JOB, builder, quote_fields
@@ -29,6 +30,7 @@ from verksign.usecases.quotes.undo import version_before
 
 PAGE = "staff/quotes/card.html"
 PARTS = "staff/quotes/card/parts.html"
+SHOWN_COPIES = 3
 PAGE_HAS = "X-Quote-Version"
 """Tells which version of the quote the page shows."""
 
@@ -112,6 +114,7 @@ def context_of(
     return {
         "quote": document,
         "lock": lock,
+        "copies": _copies(request, document),
         "may_undo": version_before(document) is not None,
         "editable": not lock and request.actor.may(Permission.WRITE),
         "fields": quote_fields(
@@ -119,6 +122,7 @@ def context_of(
         ),
         "jobs": job_views(document, jobs, priced, refused, alone),
         "alone": alone,
+        "attachments": listing(document, jobs, refused),
         "new_job": builder(NEW_JOB, refused)("title", ""),
         "price": price_box(document.amounts, priced),
         "terms": profile(document.workshop.terms_profile),
@@ -135,6 +139,12 @@ def digest(document: ServiceDocument, parts: object) -> str:
     made = getattr(document, "order", None)
     shown = (document.version, document.answer, made.id if made else None, parts)
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def _copies(request: StaffRequest, document: ServiceDocument) -> list[ServiceDocument]:
+    """The newest quotes that were made of this one."""
+    rows = quotes_of(request.actor).filter(copied_from=document)
+    return list(rows.only("id", "number").order_by("-created_at", "-id")[:SHOWN_COPIES])
 
 
 def _made_after(request: StaffRequest, document: ServiceDocument) -> ServiceDocument | None:

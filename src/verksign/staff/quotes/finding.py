@@ -12,6 +12,6 @@ from verksign.staff.quotes.selections import quotes_of
 def quote_for(request: StaffRequest, quote_id: UUID) -> ServiceDocument:
     """Return the workshop's quote with its cards, its newest sending and its order."""
     rows = quotes_of(request.actor).select_related(
-        "customer", "vehicle", "adviser", "workshop", "current", "order"
+        "customer", "payer", "vehicle", "adviser", "workshop", "current", "order", "copied_from"
     )
     return get_object_or_404(rows.defer("current__content"), id=quote_id)

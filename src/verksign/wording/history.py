@@ -1,0 +1,39 @@
+"""What has been done to a quote, in words: one for each code that a use case writes in its history."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+DONE: dict[str, Promise] = {
+    "quote.created": _("Skapade offerten"),
+    "quote.copied": _("Kopierade offerten"),
+    "quote.changed": _("Ändrade"),
+    "quote.job_added": _("Nytt jobb"),
+    "quote.job_changed": _("Ändrade jobb"),
+    "quote.job_moved": _("Flyttade jobb"),
+    "quote.job_removed": _("Tog bort jobb"),
+    "quote.package_inserted": _("Infogade paket"),
+    "quote.line_added": _("Ny rad"),
+    "quote.line_changed": _("Ändrade rad"),
+    "quote.line_removed": _("Tog bort rad"),
+    "quote.undone": _("Ångrade"),
+    "quote.sent": _("Skickade digital offert"),
+    "quote.reopened": _("Började på en ny version"),
+    "quote.reminded": _("Påminde kunden"),
+    "quote.recipient_corrected": _("Rättade mottagaren"),
+    "quote.handed_over": _("Lämnade över på plats"),
+    "quote.cancelled": _("Avbröt den digitala offerten"),
+    "quote.answer_recorded": _("Registrerade svar"),
+    "message.resent": _("Skickade meddelandet igen"),
+    "message.counted": _("Räknade meddelandet som skickat"),
+    "order.created": _("Skapade serviceorder"),
+    "quote.attachment_added": _("Bifogade fil"),
+    "quote.attachment_changed": _("Ändrade bifogad fil"),
+    "quote.attachment_marked": _("Ritade på foto"),
+    "quote.attachment_moved": _("Flyttade bifogad fil"),
+    "quote.attachment_removed": _("Tog bort bifogad fil"),
+}
+OTHER = _("Ändrade offerten")
+
+
+def done(code: str) -> str:
+    return str(DONE.get(code, OTHER))

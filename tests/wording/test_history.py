@@ -1,0 +1,63 @@
+"""Everything that a use case writes in a quote's history has words."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import verksign
+from verksign.domain.quote_changes import Change, How, Part
+from verksign.usecases.quotes.snapshots import CARDS, JOB_FIELDS, LINE_FIELDS, QUOTE_FIELDS
+from verksign.wording.changes import FIELDS, undone, value_text, what
+from verksign.wording.history import DONE, done
+
+USECASES = Path(verksign.__file__).parent / "usecases"
+
+
+def written() -> set[str]:
+    """Return the codes that stand in the use cases, of what is done to quotes."""
+    texts = (path.read_text(encoding="utf-8") for path in USECASES.rglob("*.py"))
+    return {code for text in texts for code in re.findall(r'"(quote\.[a-z_]+)"', text)}
+
+
+class TestHistory:
+    def test_has_words_for_every_code(self) -> None:
+        assert len(written()) > 15
+        assert written() - set(DONE) == set()
+
+    def test_shows_a_code_of_an_older_release_all_the_same(self) -> None:
+        assert done("quote.somehow") == "Ändrade offerten"
+
+    def test_has_a_label_for_every_field_that_is_compared(self) -> None:
+        assert {*CARDS, *QUOTE_FIELDS} - set(FIELDS[Part.QUOTE]) == set()
+        assert {*JOB_FIELDS} - {"position"} - set(FIELDS[Part.JOB]) == set()
+        assert {*LINE_FIELDS} - {"position"} - set(FIELDS[Part.LINE]) == set()
+
+
+class TestChanges:
+    def test_are_told_with_values_as_the_card_shows_them(self) -> None:
+        shown: dict[str, tuple[str | int, str]] = {
+            "unit_price_ore": (124050, "1 240,50 kr"),
+            "discount_percent": ("12.5", "12,5 %"),
+            "quantity": ("2.5", "2,5"),
+            "phone": ("+46701740631", "070-174 06 31"),
+            "price_kind": ("fast", "Fast pris"),
+            "language": ("en", "Engelska"),
+            "mileage_mil": (12040, "12 040 mil"),
+            "valid_until": ("2026-12-08", "2026-12-08"),
+            "notes": ("x" * 200, "x" * 79 + "…"),
+            "drop_off": ("", ""),
+        }
+        for field, (stored, words) in shown.items():
+            assert value_text(field, stored).replace("\N{NO-BREAK SPACE}", " ") == words
+
+    def test_are_told_with_what_they_are_about(self) -> None:
+        line: dict[str, Any] = {"part": Part.LINE, "id": "1", "title": "Bromsskiva"}
+        price = Change(how=How.CHANGED, field="quantity", before="1", after="2", **line)
+
+        assert what(price) == "Antal på Bromsskiva"
+        assert what(Change(how=How.REMOVED, **line)) == "Raden Bromsskiva togs bort"
+        assert undone([price]) == "Ångrat: Antal på Bromsskiva är 2 igen."
+        assert undone([price, price]) == (
+            "Ångrat: Antal på Bromsskiva är 2 igen, och 1 ändringar till."
+        )
+        assert undone([Change(how=How.ADDED, **line)]) == ("Ångrat: Raden Bromsskiva lades till.")
