@@ -8,17 +8,17 @@ from typing import Concatenate, cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 
 from verksign.domain.tokens import looks_like_token
+from verksign.portal.speech import SWEDISH, speak, way
 from verksign.portal.trouble import NOT_FROM_HERE, TOO_MANY, trouble_page
 from verksign.usecases.setup.throttle import Limit, TriedTooOften, spend
 from verksign.usecases.signing.requests import TooManyRequests
 from verksign.usecases.signing.visit import UnknownLink, Visit
-from verksign.wording.visitors import address_of
+from verksign.wording.visitors import address_of, from_our_page
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -45,6 +45,12 @@ def public[**P](view: View[P]) -> View[P]:
     @csp_override(CSP)
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        # The language is the page's alone: whoever this thread serves next has another.
+        with translation.override(SWEDISH):
+            speak(request, SWEDISH)
+            return answered(request, *args, **kwargs)
+
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and not from_our_page(request):
             return private(trouble_page(request, NOT_FROM_HERE))
         try:
@@ -72,22 +78,15 @@ def by_link(view: Callable[[HttpRequest, str], HttpResponse]) -> View[[str]]:
     return public(counted)
 
 
-def from_our_page(request: HttpRequest) -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    return request.headers.get("Origin") == settings.URL
-
-
 def private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-def back_to(token: str) -> HttpResponse:
+def back_to(request: HttpRequest, token: str) -> HttpResponse:
     """After a deed the browser is sent to the page by GET: a reload repeats nothing."""
-    return HttpResponseRedirect(reverse("portal:page", args=[token]), status=303)
+    return HttpResponseRedirect(way(request, "page", token), status=303)
 
 
 def visit_of(request: HttpRequest) -> Visit:

@@ -26,7 +26,7 @@ COOKIE_AGE = timedelta(days=365)
 MOST_ACCOUNTS = 20
 
 
-def _account(email: str) -> str:
+def account_of(email: str) -> str:
     return sha256_hex(email.encode())[:16]
 
 
@@ -45,12 +45,17 @@ class Device:
             return cls(secrets.token_hex(8))
         return cls(known["id"], tuple(known["accounts"]))
 
+    @property
+    def last(self) -> str:
+        """The account that logged in last, or nothing."""
+        return self.accounts[-1] if self.accounts else ""
+
     def knows(self, email: str) -> bool:
-        return _account(email) in self.accounts
+        return account_of(email) in self.accounts
 
     def remember(self, email: str, response: HttpResponse) -> None:
-        others = [account for account in self.accounts if account != _account(email)]
-        accounts = [*others[1 - MOST_ACCOUNTS :], _account(email)]
+        others = [account for account in self.accounts if account != account_of(email)]
+        accounts = [*others[1 - MOST_ACCOUNTS :], account_of(email)]
         response.set_cookie(
             COOKIE,
             signing.dumps({"id": self.id, "accounts": accounts}, salt=SALT),

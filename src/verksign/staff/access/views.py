@@ -1,14 +1,13 @@
 """Logging in and out, and choosing the workshop."""
 
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, password_validation
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,17 +15,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from verksign.records.models import Membership, User
+from verksign.staff.access.carrying import Carried, carry_on
 from verksign.staff.access.forms import LogInForm
+from verksign.staff.access.pages import login_dialog, login_page
 from verksign.staff.access.throttling import count_success, count_try
 from verksign.staff.http import safe_next
-from verksign.staff.middleware import note_presence
+from verksign.staff.middleware import is_idle, note_presence
 from verksign.usecases.setup import set_password
 from verksign.usecases.setup.throttle import TriedTooOften
 from verksign.wording.errors import sentence
 from verksign.wording.pages import CSRF_FAILED, trouble_page
+from verksign.wording.visitors import from_our_page
 
-DEMO_PASSWORD = "verksign-demo"  # noqa: S105 (known on purpose, and only on this machine)
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -56,49 +56,79 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if request.user.is_authenticated:
             return redirect("staff:home")
-        return _login_page(request, LogInForm({"next": request.GET.get("next", "")}))
+        return login_page(request, LogInForm({"next": request.GET.get("next", "")}))
     form = LogInForm(request.POST)
     if not form.is_valid():
-        return _login_page(request, form, "login_missing")
+        return login_page(request, form, "login_missing")
     return _try_to_log_in(request, form)
 
 
 def _try_to_log_in(request: HttpRequest, form: LogInForm) -> HttpResponse:
-    email = form.cleaned_data["email"]
     try:
-        count_try(request, email, timezone.now())
+        user = _who(request, form)
     except TriedTooOften:
-        return _login_page(request, form, "login_too_often", status=429)
-    user = authenticate(request, username=email, password=form.cleaned_data["password"])
+        return login_page(request, form, "login_too_often", status=429)
     if user is None:
-        return _login_page(request, form, "login_wrong")
-    response = HttpResponseRedirect(safe_next(form.cleaned_data["next"], reverse("staff:home")))
-    count_success(request, email, response)
-    login(request, user)
-    note_presence(request, timezone.now())
+        return login_page(request, form, "login_wrong")
+    carried = Carried.opened(form.cleaned_data["carried"])
+    _let_in(request, user)
+    if carried and carried.is_of(user):
+        response = carry_on(request, carried)
+    else:
+        response = HttpResponseRedirect(safe_next(form.cleaned_data["next"], reverse("staff:home")))
+    count_success(request, user.email, response)
     return response
 
 
-def _login_page(
-    request: HttpRequest, form: LogInForm, problem: str = "", status: int = 200
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "problem": sentence(problem) if problem else "",
-        "demo_logins": _demo_logins(),
-        "demo_password": DEMO_PASSWORD,
-    }
-    return render(request, "staff/access/login.html", context, status=status)
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_in_again(request: HttpRequest) -> HttpResponse:
+    """
+    The log-in that a page brings over itself, so that nothing typed on it is lost.
+
+    Whoever is in already, from another tab, gets only what the page lacks: the new token.
+    """
+    if request.method != "POST":
+        known = request.user.is_authenticated
+        return _in_again(request) if known else login_dialog(request, LogInForm())
+    form = LogInForm(request.POST)
+    if not form.is_valid():
+        return login_dialog(request, form, "login_missing", status=422)
+    try:
+        user = _who(request, form)
+    except TriedTooOften:
+        return login_dialog(request, form, "login_too_often", status=429)
+    if user is None:
+        return login_dialog(request, form, "login_wrong", status=422)
+    _let_in(request, user)
+    response = _in_again(request)
+    count_success(request, user.email, response)
+    return response
 
 
-def _demo_logins() -> list[Membership]:
-    """The known log-ins, shown only where nobody else can come: in demo mode, on this machine."""
-    only_here = settings.LOOPBACK and urlsplit(settings.URL).hostname in LOOPBACK
-    if not (settings.DEMO and only_here):
-        return []
-    demo = Membership.objects.filter(user__is_demo=True, user__is_active=True)
-    first = {row.user_id: row for row in demo.select_related("user").order_by("-id")}
-    return sorted(first.values(), key=lambda row: row.id)
+def _in_again(request: HttpRequest) -> HttpResponse:
+    """Who is in, and the token that forms need now; another site can read neither."""
+    response = HttpResponse(status=204)
+    response["X-User"] = str(request.user.pk)
+    response["X-Token"] = get_token(request)
+    return response
+
+
+def _who(request: HttpRequest, form: LogInForm) -> User | None:
+    """
+    Whose e-mail address and password these are, the try counted.
+
+    :raises TriedTooOften: if it may not be tried from there now
+    """
+    email = form.cleaned_data["email"]
+    count_try(request, email, timezone.now())
+    user = authenticate(request, username=email, password=form.cleaned_data["password"])
+    return user if isinstance(user, User) else None
+
+
+def _let_in(request: HttpRequest, user: User) -> None:
+    login(request, user)
+    note_presence(request, timezone.now())
 
 
 @require_POST
@@ -131,4 +161,19 @@ def first_log_in(request: HttpRequest, user_id: UUID, token: str) -> HttpRespons
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return trouble_page(request, CSRF_FAILED)
+    """
+    The token is not the one of this browser: most often a log-in in another tab has renewed it.
+
+    What one of our own pages has posted is not lost for that: it is posted again with the new token, and htmx is told
+    to fetch it.
+    """
+    carried = Carried.of(request)
+    if carried and isinstance(request.user, User) and not is_idle(request, timezone.now()):
+        if carried.is_of(request.user):
+            return carry_on(request, carried)
+    elif carried:
+        return login_page(request, LogInForm({"carried": carried.sealed()}))
+    response = trouble_page(request, CSRF_FAILED)
+    if from_our_page(request):
+        response["X-Token-Old"] = "1"
+    return response
