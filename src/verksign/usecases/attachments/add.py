@@ -35,20 +35,22 @@ def add_attachment(
     :raises Job.DoesNotExist: if the quote has no such job
     """
     by.require(Permission.WRITE)
-    workshop = _free_to_edit(quote_id, by)
+    workshop = _free_to_edit(quote_id, job_id, by)
     row = _kept(take_in(data), workshop)
     row.job, row.name = job_id, safe_name(name, Attachment.Kind(row.kind))
     row.added_by_id, row.added_at = by.person, now
     return _put(quote_id, row, by=by, now=now)
 
 
-def _free_to_edit(quote_id: UUID, by: Actor) -> Workshop:
-    """Asked before the file is read, too: reading takes a while."""
+def _free_to_edit(quote_id: UUID, job_id: UUID | None, by: Actor) -> Workshop:
+    """Asked before the file is read, too: reading takes a while, and what is read is kept."""
     quotes = ServiceDocument.objects.visible_to(by).quotes().select_related("workshop")
     quote = quotes.get(pk=quote_id)
     reason = lock_reason(quote)
     if reason:
         raise QuoteLocked(reason)
+    if job_id is not None:
+        quote.jobs.get(id=job_id)
     return quote.workshop
 
 

@@ -1,0 +1,65 @@
+"""The dialog *Rita på bilden*: arrows and rings laid over the photo, burnt in when it is saved."""
+
+import json
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from verksign.documents.files import FileRefused
+from verksign.domain.access import Permission
+from verksign.domain.marks import BadMarks
+from verksign.records.models import Attachment, ServiceDocument
+from verksign.staff.http import StaffRequest, requires
+from verksign.staff.quotes.dialogs import dialog, to_card
+from verksign.staff.quotes.finding import quote_for
+from verksign.usecases.attachments.draw import draw_marks
+from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.wording.errors import sentence
+
+LONGEST = 10_000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.WRITE)
+def draw(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResponse:
+    quote = quote_for(request, quote_id)
+    if request.method != "POST":
+        return _dialog(request, quote, attachment_id)
+    try:
+        draw_marks(
+            quote_id=quote_id,
+            attachment_id=attachment_id,
+            marks=_marks(request),
+            by=request.actor,
+            now=timezone.now(),
+        )
+    except Attachment.DoesNotExist:
+        raise Http404 from None
+    except (BadMarks, FileRefused, QuoteLocked) as error:
+        return _dialog(request, quote, attachment_id, problem=sentence(error))
+    return to_card(request, quote)
+
+
+def _marks(request: StaffRequest) -> object:
+    try:
+        return json.loads(request.POST.get("marks", "")[:LONGEST])
+    except (ValueError, RecursionError):
+        return None
+
+
+def _dialog(
+    request: StaffRequest, quote: ServiceDocument, attachment_id: UUID, *, problem: str = ""
+) -> HttpResponse:
+    rows = Attachment.objects.visible_to(request.actor).filter(kind=Attachment.Kind.PHOTO)
+    row = rows.select_related("original").filter(id=attachment_id, document=quote).first()
+    if row is None or row.original is None:
+        raise Http404
+    typed = request.POST.get("marks") if problem else None
+    context = {
+        "attachment": row,
+        "marks": typed or json.dumps(row.marks),
+        "problem": problem,
+    }
+    return dialog(request, "draw", quote, context, status=422 if problem else 200)

@@ -1,0 +1,147 @@
+/* Files to a quote: chosen, photographed or dropped on a job; each goes by itself, tells how far it has come, and says
+   beside its own name why it could not be taken. */
+
+const form = () => document.querySelector("[data-attach]");
+const AT_ONCE = 2;
+const waiting = [];
+let underway = 0;
+
+function row(file) {
+  const item = document.createElement("li");
+  const picture = document.createElement(file.type.startsWith("image/") ? "img" : "span");
+  if (picture instanceof HTMLImageElement) {
+    picture.alt = "";
+    picture.src = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+  } else {
+    picture.className = "blank";
+  }
+  const name = document.createElement("b");
+  name.textContent = file.name;
+  const progress = document.createElement("progress");
+  progress.max = 1;
+  progress.value = 0;
+  progress.setAttribute("aria-label", file.name);
+  const middle = document.createElement("span");
+  middle.append(name, progress);
+  item.append(picture, middle);
+  document.getElementById("uploads").append(item);
+  return { item, middle, progress };
+}
+
+function fail(upload, sentence, again) {
+  const { item, progress } = upload.row;
+  progress.remove();
+  const said = document.createElement("span");
+  said.className = "error";
+  said.textContent = sentence;
+  item.append(said);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button small";
+  button.textContent = again ? form().dataset.again : "×";
+  if (!again) button.setAttribute("aria-label", `× ${upload.file.name}`);
+  button.addEventListener("click", () => {
+    item.remove();
+    if (again) add([upload.file], upload.job);
+  });
+  item.insertBefore(button, said);
+}
+
+function send(upload) {
+  const { dataset, action } = form();
+  const { progress, middle } = upload.row;
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
+  body.append("job", upload.job);
+  body.append("file", upload.file);
+  const xhr = new XMLHttpRequest();
+  xhr.open("POST", action);
+  xhr.setRequestHeader("Accept", "application/json");
+  xhr.responseType = "json";
+  xhr.upload.addEventListener("progress", (event) => {
+    if (event.lengthComputable) progress.value = event.loaded / event.total;
+  });
+  xhr.upload.addEventListener("load", () => {
+    progress.removeAttribute("value");
+    const said = document.createElement("small");
+    said.textContent = ` ${dataset.reading} …`;
+    middle.insertBefore(said, progress);
+  });
+  xhr.addEventListener("loadend", () => {
+    underway -= 1;
+    middle.querySelector("small")?.remove();
+    if (xhr.status === 200 && xhr.response) {
+      upload.row.item.remove();
+      htmx.trigger(document.body, "beat");
+    } else if (xhr.status === 401 || (xhr.status === 200 && !xhr.response)) {
+      location.reload();
+    } else if (xhr.status === 413) {
+      fail(upload, dataset.tooLarge, false);
+    } else {
+      fail(upload, xhr.response?.sentence ?? dataset.lost, !xhr.response?.sentence);
+    }
+    next();
+  });
+  xhr.send(body);
+}
+
+function next() {
+  while (underway < AT_ONCE && waiting.length) {
+    underway += 1;
+    send(waiting.shift());
+  }
+}
+
+function add(files, job) {
+  if (!form()) return;
+  document.getElementById("attachments").open = true;
+  for (const file of files) {
+    const upload = { file, job, row: row(file) };
+    if (file.size > Number(form().dataset.largest)) fail(upload, form().dataset.tooLarge, false);
+    else waiting.push(upload);
+  }
+  next();
+}
+
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (!field.matches("[data-attach] [data-files]")) return;
+  add([...field.files], form().elements.job.value);
+  field.value = "";
+});
+
+/* Dropping: on a job's rows, or anywhere else on the card for the whole quote. */
+const card = document.getElementById("card");
+const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+const jobAt = (event) => event.target.closest("#jobs tbody[id^='job-']");
+let marked = null;
+
+function mark(target) {
+  if (target === marked) return;
+  marked?.removeAttribute("data-dropping");
+  marked = target;
+  marked?.setAttribute("data-dropping", "");
+}
+
+card.addEventListener("dragover", (event) => {
+  if (!hasFiles(event) || !form()) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = "copy";
+  mark(jobAt(event) ?? form());
+});
+card.addEventListener("dragleave", (event) => {
+  if (!card.contains(event.relatedTarget)) mark(null);
+});
+card.addEventListener("drop", (event) => {
+  if (!hasFiles(event) || !form()) return;
+  event.preventDefault();
+  add([...event.dataTransfer.files], jobAt(event)?.id.replace("job-", "") ?? "");
+  mark(null);
+});
+
+/* A file dropped beside the card must not make the browser leave the page with everything typed on it. */
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => {
+    if (hasFiles(event) && !event.defaultPrevented) event.preventDefault();
+  });
+}
