@@ -109,10 +109,10 @@ def _failed(rows: ServiceDocumentQuerySet) -> list[WorkRow]:
         .order_by("-created_at")
         .values("id")[:1]
     )
-    quotes = failed.sorted(failed.of(rows)).annotate(failed_message=Subquery(message))[:LENGTH]
+    quotes = failed.of(rows).annotate(failed_message=Subquery(message))
     return [
         WorkRow(kind=WorkKind.FAILED, document=quote, at=quote.digital_at or quote.updated_at)
-        for quote in quotes
+        for quote in quotes.order_by("digital_at", "id")[:LENGTH]
     ]
 
 
@@ -120,7 +120,7 @@ def _to_order(rows: ServiceDocumentQuerySet) -> list[WorkRow]:
     to_order = Selection(to_order=True)
     return [
         WorkRow(kind=WorkKind.TO_ORDER, document=quote, at=quote.answered_at or quote.updated_at)
-        for quote in to_order.sorted(to_order.of(rows))[:LENGTH]
+        for quote in to_order.of(rows).order_by("answered_at", "id")[:LENGTH]
     ]
 
 

@@ -143,21 +143,44 @@ document.addEventListener("keydown", (event) => {
   target.select();
 });
 
-/* The search's answers close when focus leaves them. */
+/* The search: its answers close when focus leaves them; arrows walk, Enter opens the first, letters go back to the field. */
 const search = document.querySelector(".bar-search");
+const find = document.getElementById("find");
+const found = document.getElementById("found");
+const hits = () => [...found.querySelectorAll("a, button")];
+const close = () => found.replaceChildren();
+
 search?.addEventListener("focusout", (event) => {
-  if (!search.contains(event.relatedTarget)) document.getElementById("found").replaceChildren();
+  if (!search.contains(event.relatedTarget)) close();
+});
+search?.addEventListener("focusin", (event) => {
+  for (const hit of hits()) hit.toggleAttribute("data-here", hit === event.target);
 });
 search?.addEventListener("keydown", (event) => {
-  const found = [...search.querySelectorAll("#found a")];
-  if (event.key === "Escape") {
-    document.getElementById("found").replaceChildren();
-    document.getElementById("find").focus();
+  const { key } = event;
+  const all = hits();
+  const here = all.indexOf(document.activeElement);
+  const typed = find.value.trim();
+  if (key === "Escape") {
+    close();
+    find.focus();
+    find.select();
+  } else if (key === "ArrowDown" || key === "ArrowUp") {
+    if (!all.length) return;
+    event.preventDefault();
+    const at = here + (key === "ArrowDown" ? 1 : -1);
+    (all[at] ?? find).focus();
+  } else if (key === "Enter" && here < 0 && typed && found.querySelector(".finder")?.dataset.text === typed) {
+    event.preventDefault();
+    all[0]?.click();
+  } else if (here >= 0 && (key === "Backspace" || (/^[^ ]$/.test(key) && !event.ctrlKey && !event.altKey && !event.metaKey))) {
+    find.focus();
   }
-  if (!found.length || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-  event.preventDefault();
-  const at = found.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-  (found[at] ?? document.getElementById("find")).focus();
+});
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (!found || event.detail.target !== found) return;
+  if (!search.contains(document.activeElement)) close();
+  else if (find.value.trim()) hits()[0]?.toggleAttribute("data-here", true);
 });
 
 /* A pressed button works until the next page comes, and cannot be pressed twice. */
