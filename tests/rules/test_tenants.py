@@ -46,6 +46,7 @@ IDS = {
 """Every field of a form or a query that names something, and which of their facts it could be made to name."""
 PLAIN = {
     "alla",
+    "anyway",
     "before",
     "email",
     "file",

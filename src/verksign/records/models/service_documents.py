@@ -1,12 +1,14 @@
 """Quotes and orders: a service document with its jobs and their lines."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Self
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
+from verksign.domain.digital_states import DigitalStatus
 from verksign.records.ids import new_id
 from verksign.records.models.blobs import Blob
 from verksign.records.models.registers import (
@@ -32,6 +34,16 @@ class ServiceDocumentQuerySet(RegisterQuerySet["ServiceDocument"]):
         """Quotes that the customer has said yes to, digitally or by word of mouth, and that have no order yet."""
         return self.quotes().filter(answer__in=ServiceDocument.APPROVED, ordered_at__isnull=True)
 
+    def under_way(self, today: date) -> Self:
+        """Quotes that may still become orders, and the orders of late: an order has no end of its own."""
+        asked = Q(digital_status__in=DigitalStatus.open()) | Q(answer__in=ServiceDocument.APPROVED)
+        never_sent = Q(digital_status="") & (Q(valid_until=None) | Q(valid_until__gte=today))
+        quotes = Q(kind=ServiceDocument.Kind.QUOTE, ordered_at=None) & (asked | never_sent)
+        recent = today - ServiceDocument.ORDER_IS_RECENT
+        return self.filter(
+            quotes | Q(kind=ServiceDocument.Kind.ORDER, created_at__date__gte=recent)
+        )
+
     def with_cards(self) -> Self:
         return self.select_related("customer", "vehicle", "adviser")
 
@@ -41,6 +53,7 @@ class ServiceDocument(models.Model):
         QUOTE = "quote"
         ORDER = "order"
 
+    ORDER_IS_RECENT = timedelta(days=30)
     APPROVED = ("approved_digitally", "approved_verbally", "partly")
     """The `AnswerSummary` codes with at least one accepted job."""
 

@@ -13,7 +13,7 @@ from verksign.domain.access import Permission
 from verksign.domain.quote_changes import How
 from verksign.records.models import Line
 from verksign.staff.http import StaffRequest, requires
-from verksign.staff.quotes import card
+from verksign.staff.quotes import card, same_vehicle
 from verksign.staff.quotes.fields import (
     NEW_JOB,
     QUOTE,
@@ -21,6 +21,7 @@ from verksign.staff.quotes.fields import (
     place_of_line,
     place_of_new_line,
 )
+from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.refused import NOTHING, Refused
 from verksign.usecases.quotes.change import CHOSEN, FIELDS, change_quote
 from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
@@ -46,6 +47,10 @@ UP_OR_DOWN = {"-1": -1, "1": 1}
 @requires(Permission.WRITE)
 def change(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     typed = _typed(request, (*FIELDS, *CHOSEN))
+    found = same_vehicle.under_way(request, typed.get("vehicle_id"), but=quote_id)
+    if found:
+        go_on = {**typed, "version": request.POST.get("version", "")}
+        return same_vehicle.ask(request, found, go_on=go_on, quote=quote_for(request, quote_id))
     return _edit(
         request,
         quote_id,

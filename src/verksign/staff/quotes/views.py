@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from verksign.domain.access import Permission
 from verksign.records.models import Customer, Vehicle
 from verksign.staff.http import StaffRequest, requires
+from verksign.staff.quotes import same_vehicle
 from verksign.usecases.quotes.create import create_quote
 
 
@@ -16,13 +17,15 @@ from verksign.usecases.quotes.create import create_quote
 @requires(Permission.WRITE)
 def new_quote(request: StaffRequest) -> HttpResponse:
     """An empty quote, or one for the customer or the vehicle whose card it was asked for on."""
-    customer_id = request.POST.get("customer_id") or None
-    vehicle_id = request.POST.get("vehicle_id") or None
+    customer_id = _known(Customer, request.POST.get("customer_id") or None, request)
+    vehicle_id = _known(Vehicle, request.POST.get("vehicle_id") or None, request)
+    found = same_vehicle.under_way(request, vehicle_id)
+    if found:
+        given = {"customer_id": customer_id, "vehicle_id": vehicle_id}
+        go_on = {name: str(value) for name, value in given.items() if value}
+        return same_vehicle.ask(request, found, go_on=go_on)
     made = create_quote(
-        by=request.actor,
-        now=timezone.now(),
-        customer_id=_known(Customer, customer_id, request),
-        vehicle_id=_known(Vehicle, vehicle_id, request),
+        by=request.actor, now=timezone.now(), customer_id=customer_id, vehicle_id=vehicle_id
     )
     address = reverse("staff:quote", args=[request.workshop.slug, made.id])
     # The plate is the name: it is what is typed first.
