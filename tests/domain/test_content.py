@@ -56,7 +56,8 @@ class TestFreeze:
         assert list(content) == [
             *("format", "kind", "purpose", "amounts", "number", "version", "document_id"),
             *("issued_at", "valid_until", "reported", "drop_off", "ready", "price_kind"),
-            *("workshop", "customer", "vehicle", "adviser", "jobs", "totals", "terms", "texts"),
+            *("workshop", "customer", "vehicle", "adviser", "jobs"),
+            *("photos", "attachments", "totals", "terms", "texts"),
         ]
         assert content["format"] == "verksign.content/1"
         assert (content["kind"], content["purpose"], content["amounts"]) == (
@@ -118,6 +119,8 @@ class TestFreeze:
             "amount_ore": 313_155,
             "ceiling_ore": 360_128,
             "vat": [{"rate": "25", "base_ore": 250_524, "vat_ore": 62_631, "gross_ore": 313_155}],
+            "photos": [],
+            "attachments": [],
         }
 
     def test_shows_the_lines_of_a_fixed_price_without_price(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from verksign.domain.canonical import canonical_json, normalised, sha256_hex, utc_text
 from verksign.domain.completeness import (
@@ -14,6 +14,7 @@ from verksign.domain.completeness import (
     priced,
     problems_of,
 )
+from verksign.domain.content_files import ContentFile, ContentPhoto, files_json, photos_json
 from verksign.domain.customers import CustomerKind
 from verksign.domain.drafts import DocumentDraft, JobDraft, LineDraft, WorkshopParty
 from verksign.domain.money import Money, plain_decimal
@@ -65,6 +66,8 @@ class ContentJob(TypedDict):
     amount_ore: int
     ceiling_ore: int | None
     vat: list[ContentVat]
+    photos: NotRequired[list[ContentPhoto]]
+    attachments: NotRequired[list[ContentFile]]
 
 
 class ContentTotals(TypedDict):
@@ -154,6 +157,8 @@ class Content(TypedDict):
     vehicle: ContentVehicle
     adviser: ContentAdviser
     jobs: list[ContentJob]
+    photos: NotRequired[list[ContentPhoto]]
+    attachments: NotRequired[list[ContentFile]]
     totals: ContentSums
     terms: list[ContentTerm]
     texts: dict[str, ContentText]
@@ -205,6 +210,8 @@ def _frozen(draft: DocumentDraft, problems: tuple[Problem, ...], *, now: datetim
             _job(no, draft, job, result)
             for no, (job, result) in enumerate(zip(draft.jobs, document.jobs, strict=True), 1)
         ],
+        "photos": photos_json(draft.photos, f"offert {draft.number}"),
+        "attachments": files_json(draft.attachments),
         "totals": {
             "included": totals_json(document.included),
             "everything": totals_json(document.everything),
@@ -271,6 +278,8 @@ def _job(no: int, draft: DocumentDraft, job: JobDraft, result: PricedJob) -> Con
         amount_ore=result.amount.ore,
         ceiling_ore=_ore(result.ceiling),
         vat=vat_json(result.vat),
+        photos=photos_json(job.photos, job.title),
+        attachments=files_json(job.attachments),
     )
 
 

@@ -83,6 +83,28 @@ class LineDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoDraft:
+    """A photo in its three sizes; `sha256`, `width` and `height` are those of the one that is shown."""
+
+    sha256: str
+    large_sha256: str
+    small_sha256: str
+    width: int
+    height: int
+    alt: str = ""
+    by: str = ""
+    added: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileDraft:
+    sha256: str
+    name: str
+    size: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobDraft:
     """Without a price kind of its own a job has the document's."""
 
@@ -98,6 +120,8 @@ class JobDraft:
     hourly_rate: Money | None = None
     fixed_price: Money | None = None
     ceiling: Money | None = None
+    photos: Sequence[PhotoDraft] = ()
+    attachments: Sequence[FileDraft] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +143,5 @@ class DocumentDraft:
     vehicle: VehicleFacts
     adviser: AdviserFacts
     jobs: Sequence[JobDraft]
+    photos: Sequence[PhotoDraft] = ()
+    attachments: Sequence[FileDraft] = ()

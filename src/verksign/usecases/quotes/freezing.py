@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from django.conf import settings
 
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.customers import CustomerKind
+from verksign.domain.dates import local_date
 from verksign.domain.drafts import (
     AdviserFacts,
     CustomerParty,
     DocumentDraft,
+    FileDraft,
     JobDraft,
     LineDraft,
+    PhotoDraft,
     VehicleFacts,
     WorkshopParty,
 )
@@ -20,7 +24,7 @@ from verksign.domain.identifiers import display_phone
 from verksign.domain.money import Money, format_quantity
 from verksign.domain.prices import Amounts, LineKind, PriceKind, profile
 from verksign.domain.severity import Severity
-from verksign.records.models import Job, Line, ServiceDocument, Workshop
+from verksign.records.models import Attachment, Job, Line, ServiceDocument, Workshop
 from verksign.usecases.quotes.lines import shown_price
 from verksign.usecases.quotes.pricing import discount_of, job_input, lines_of, price_kind_of
 
@@ -31,6 +35,7 @@ def draft_of(
     quote: ServiceDocument, jobs: Sequence[Job], *, version: int, document_id: str
 ) -> DocumentDraft:
     """The quote as it stands; customer, vehicle, adviser and workshop must be loaded."""
+    beside = list(Attachment.objects.beside(quote, [job.id for job in jobs]))
     return DocumentDraft(
         amounts=Amounts(quote.amounts),
         number=quote.number,
@@ -48,8 +53,35 @@ def draft_of(
         adviser=AdviserFacts(
             name=quote.adviser.name, first_name=quote.adviser.first_name, role=ADVISER_ROLE
         ),
-        jobs=[_job(job, quote) for job in jobs],
+        jobs=[_job(job, quote, beside) for job in jobs],
+        photos=_photos(beside, None),
+        attachments=_files(beside, None),
     )
+
+
+def _photos(beside: Sequence[Attachment], job_id: UUID | None) -> list[PhotoDraft]:
+    return [
+        PhotoDraft(
+            sha256=row.page.sha256,
+            large_sha256=row.blob.sha256,
+            small_sha256=row.thumbnail.sha256,
+            width=row.width or 0,
+            height=row.height or 0,
+            alt=row.alt,
+            by=row.added_by.first_name,
+            added=local_date(row.added_at),
+        )
+        for row in beside
+        if row.job == job_id and row.page and row.thumbnail
+    ]
+
+
+def _files(beside: Sequence[Attachment], job_id: UUID | None) -> list[FileDraft]:
+    return [
+        FileDraft(sha256=row.blob.sha256, name=row.name, size=row.blob.size, pages=row.pages)
+        for row in beside
+        if row.job == job_id and row.pages
+    ]
 
 
 def _workshop(workshop: Workshop) -> WorkshopParty:
@@ -100,7 +132,7 @@ def _vehicle(quote: ServiceDocument) -> VehicleFacts:
     )
 
 
-def _job(job: Job, quote: ServiceDocument) -> JobDraft:
+def _job(job: Job, quote: ServiceDocument, beside: Sequence[Attachment]) -> JobDraft:
     kind = price_kind_of(job, quote) if job.price_kind or quote.price_kind else None
     by_the_hour = kind is PriceKind.LOPANDE
     priced = job_input(job, quote)
@@ -119,6 +151,8 @@ def _job(job: Job, quote: ServiceDocument) -> JobDraft:
         fixed_price=priced.fixed_price,
         ceiling=priced.ceiling,
         lines=[_line(line) for line in lines_of(job)],
+        photos=_photos(beside, job.id),
+        attachments=_files(beside, job.id),
     )
 
 
