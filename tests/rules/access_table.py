@@ -127,6 +127,7 @@ TABLE: dict[str, Entry] = {
         args={"user_id": "newcomer", "token": "first_token"},
         form={"password": PASSWORD},
     ),
+    "staff:give-back": Entry(get=everyone(302), post=everyone(302)),
     "staff:workshops": Entry(get=signed_in(200), post=(405, 405, 405, 405, 405, 302)),
     # The demo's outbox, on this machine only; `test_access` shuts it elsewhere.
     "staff:outbox": Entry(get=everyone(200), post=NOT),
@@ -138,6 +139,7 @@ TABLE: dict[str, Entry] = {
     # The role centre.
     "staff:centre": Entry(get=members(200)),
     "staff:tiles": Entry(get=readers(200)),
+    "staff:figures": Entry(get=readers(200)),
     "staff:news": Entry(get=readers(200), query={"efter": "2000-01-01T00:00:00Z"}),
     "staff:choose-scope": Entry(get=NOT_HERE, post=readers(302), form={"scope": "mine"}),
     "staff:choose-look": Entry(get=NOT_HERE, post=members(302), form={"theme": "dark"}),
@@ -176,6 +178,7 @@ TABLE: dict[str, Entry] = {
     "staff:here": Entry(get=NOT_HERE, post=readers(200)),
     "staff:quote-history": Entry(get=readers(200)),
     "staff:copy-quote": Entry(get=NOT_HERE, post=writers(302)),
+    "staff:draft-pdf": Entry(get=readers(200)),
     "staff:undo-edit": Entry(get=NOT_HERE, post=writers(302)),
     "staff:new-job": Entry(get=NOT_HERE, post=writers(302), form={"title": "Byte av batteri"}),
     "staff:new-package": Entry(
@@ -201,6 +204,14 @@ TABLE: dict[str, Entry] = {
         post=writers(302),
         form={"method": "sms", "phone": PHONE, "key": "a-press"},
     ),
+    "staff:remind-quote": Entry(get=writers(200), post=writers(422), args=about("open")),
+    "staff:correct-recipient": Entry(
+        get=writers(200),
+        post=writers(302),
+        args=about("open"),
+        form={"method": "sms", "phone": "070-174 06 45", "key": "a-press"},
+    ),
+    "staff:hand-over": Entry(get=writers(200), post=writers(302), args=about("open")),
     "staff:preview-quote": Entry(get=writers(302)),
     "staff:cancel-quote": Entry(
         get=writers(200), post=writers(302), args=about("open"), form={"why": "not_needed"}
@@ -225,6 +236,21 @@ TABLE: dict[str, Entry] = {
     "staff:settings": Entry(get=admins(302)),
     "staff:settings-limits": Entry(get=admins(200), post=admins(302), form=LIMITS),
     "staff:settings-reminders": Entry(get=admins(200), post=admins(302), form=RULES),
+    # What can be done with any list.
+    "staff:new-view": Entry(
+        get=readers(200), post=readers(302), args={"code": "=offerter"}, form={"name": "Min vy"}
+    ),
+    "staff:view": Entry(
+        get=(404, 200, 403, 404, 404, 302),
+        post=(404, 302, 403, 404, 404, 302),
+        form={"name": "Min andra vy"},
+    ),
+    "staff:list-columns": Entry(
+        get=readers(200), post=readers(302), args={"code": "=offerter"}, form={"column": "nr"}
+    ),
+    "staff:export": Entry(
+        get=NOT_HERE, post=(200, 403, 403, 403, 404, 302), args={"code": "=offerter"}
+    ),
     # Orders and registers.
     "staff:orders": Entry(get=readers(200)),
     "staff:order": Entry(get=readers(200)),

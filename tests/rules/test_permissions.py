@@ -7,7 +7,7 @@ A use case is a public function below `usecases/` that takes everything by keywo
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from importlib import import_module
 from pkgutil import walk_packages
@@ -26,17 +26,20 @@ from tests.rules.access_table import LIMITS, RULES
 from verksign import usecases
 from verksign.domain.access import Actor, NotPermitted
 from verksign.domain.answers import JobAnswer
+from verksign.usecases.lists.views import change_view, remove_view, save_view
 from verksign.usecases.messages.todo import ToDoKind
 from verksign.usecases.registers import CustomerData, InvalidFields, VehicleData
 from verksign.usecases.settings.own import choose_look, remember
 from verksign.usecases.settings.reminders import ReminderData
+from verksign.usecases.signing.correct import Correction
 from verksign.usecases.signing.preview_pass import give_pass, preview_by_pass
+from verksign.usecases.signing.remind import remind
 from verksign.usecases.signing.verbal import Spoken
 
 WRITERS = frozenset({Who.ADMIN, Who.ADVISER})
 READERS = WRITERS | {Who.READONLY}
 ADMINS = frozenset({Who.ADMIN})
-OF_ONES_OWN = ("goods.create", "settings.")
+OF_ONES_OWN = ("goods.create", "settings.", "lists.")
 """They name nothing of a workshop: they make or change what is one's own."""
 
 
@@ -91,6 +94,21 @@ def without_now(use_case: Callable[..., object]) -> Callable[..., object]:
     return call
 
 
+def later(*, document_id: UUID, key: str, by: Actor, now: datetime) -> object:
+    """Within the hour nobody is reminded, whoever asks."""
+    return remind(document_id=document_id, key=key, by=by, now=now + timedelta(hours=2))
+
+
+def on_own_view(use_case: Callable[..., object]) -> Callable[..., object]:
+    """Views are each user's own: one that another has kept is not found, also by those who may."""
+
+    def call(*, by: Actor, now: datetime, **arguments: Any) -> object:
+        view = save_view(of="offerter", name="Vy", query="?", default=True, by=by, now=now)
+        return use_case(view_id=view.id, by=by, now=now, **arguments)
+
+    return call
+
+
 def spoken(facts: Facts) -> dict[str, Any]:
     answers = {facts["job_id"]: JobAnswer.DECLINED}
     said = Spoken(
@@ -111,6 +129,17 @@ def vehicle(facts: Facts) -> dict[str, Any]:
 
 NOTHING: dict[str, str] = {}
 CASES: dict[str, Case] = {
+    "lists.columns.choose_columns": Case(READERS, lambda _: {"of": "offerter", "codes": ["nr"]}),
+    "lists.export.record_export": Case(
+        ADMINS, lambda _: {"of": "offerter", "query": "?", "rows": 1}
+    ),
+    "lists.views.change_view": Case(
+        READERS, lambda _: {"name": "Ny", "default": False}, on_own_view(change_view)
+    ),
+    "lists.views.remove_view": Case(READERS, lambda _: {}, on_own_view(remove_view)),
+    "lists.views.save_view": Case(
+        READERS, lambda _: {"of": "offerter", "name": "Vy", "query": "?", "default": True}
+    ),
     "attachments.add.add_attachment": Case(
         WRITERS, quote(job_id="=job_id", data=jpeg(64, 48), name="a.jpg")
     ),
@@ -144,6 +173,7 @@ CASES: dict[str, Case] = {
     "quotes.lines.remove_line": Case(WRITERS, quote(line_id="=line_id")),
     "quotes.presence.note_presence": Case(READERS, quote()),
     "quotes.copy.copy_quote": Case(WRITERS, quote()),
+    "signing.draft.print_draft": Case(READERS, quote()),
     "quotes.undo.undo_edit": Case(WRITERS, quote()),
     "quotes.make_order.make_order": Case(WRITERS, one("quote_id", "signed_quote")),
     "quotes.reopen.reopen_quote": Case(WRITERS, one("quote_id", "open_quote")),
@@ -168,6 +198,20 @@ CASES: dict[str, Case] = {
     "settings.reminders.save_reminders": Case(ADMINS, lambda _: {"data": ReminderData(**RULES)}),
     "signing.cancel.cancel": Case(WRITERS, one("document_id", "open_document")),
     "signing.check.check_status": Case(READERS, one("document_id", "open_document")),
+    "signing.correct.correct_recipient": Case(
+        WRITERS,
+        one(
+            "document_id",
+            "open_document",
+            right=Correction(method="sms", to="070-174 06 45"),
+            key="a-press",
+        ),
+    ),
+    "signing.hand_over.hand_over": Case(WRITERS, one("document_id", "open_document")),
+    "signing.hand_over.give_back": Case(WRITERS, one("document_id", "open_document")),
+    "signing.remind.remind": Case(
+        WRITERS, one("document_id", "open_document", key="a-press"), later
+    ),
     "signing.preview.preview": Case(WRITERS, quote()),
     "signing.preview_pass.give_pass": Case(WRITERS, quote(), use_pass),
     "signing.reply.reply": Case(WRITERS, one("request_id", "question_id", text="Ja, i dag.")),

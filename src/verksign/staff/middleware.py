@@ -16,6 +16,8 @@ from verksign.records.models import Membership
 from verksign.staff.access.carrying import Carried
 from verksign.staff.access.forms import LogInForm
 from verksign.staff.access.pages import login_page
+from verksign.staff.handover.lock import Lock
+from verksign.staff.handover.page import OPEN_WHEN_LOCKED, locked_page
 from verksign.staff.http import POLLS, StaffRequest
 from verksign.wording.pages import forbidden
 
@@ -52,6 +54,9 @@ class StaffSession:
             _end_when_idle(request, timezone.now(), polls=hasattr(view, POLLS))
         if request.user.is_authenticated:
             translation.activate(request.user.language)
+            lock = Lock.of(request)
+            if lock and not _is_open_when_locked(request):
+                return locked_page(request, lock)
         slug = kwargs.pop("slug", None)
         if slug is None:
             return None
@@ -66,6 +71,10 @@ class StaffSession:
 
 def _is_staff_page(request: HttpRequest) -> bool:
     return bool(request.resolver_match and NAMESPACE in request.resolver_match.namespaces)
+
+
+def _is_open_when_locked(request: HttpRequest) -> bool:
+    return bool(request.resolver_match and request.resolver_match.view_name in OPEN_WHEN_LOCKED)
 
 
 def _end_when_idle(request: HttpRequest, now: datetime, *, polls: bool) -> None:

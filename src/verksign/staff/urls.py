@@ -3,6 +3,7 @@ from django.urls import include, path
 app_name = "staff"
 urlpatterns = [
     path("", include("verksign.staff.access.urls")),
+    path("", include("verksign.staff.handover.urls")),
     path("", include("verksign.staff.outbox.urls")),
     path("v/<slug:slug>/", include("verksign.staff.centre.urls")),
     path("v/<slug:slug>/", include("verksign.staff.quotes.paper_urls")),

@@ -17,6 +17,7 @@ from verksign.domain.order_making import OrderStep
 from verksign.usecases.attachments.rows import NoRoom
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.messages.caps import TooManySms
+from verksign.usecases.lists.export import TooManyRows
 from verksign.usecases.messages.todo import AlreadyDone
 from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
 from verksign.usecases.quotes.make_order import MustAsk
@@ -47,6 +48,7 @@ class NoSentence(Exception):
 LOG_IN: Sentences = {
     "login_missing": _("Fyll i både e-post och lösenord."),
     "login_wrong": _("E-postadressen och lösenordet hör inte ihop. Försök igen."),
+    "password_wrong": _("Lösenordet stämmer inte. Försök igen."),
     "login_too_often": _("För många försök. Vänta en kvart och försök igen."),
     "password_too_short": _("Lösenordet är för kort. Använd minst tio tecken."),
     "password_too_common": _("Lösenordet är för vanligt. Välj ett som ingen gissar."),
@@ -147,6 +149,12 @@ ORDERING: Sentences = {
     ),
 }
 
+LISTS: Sentences = {
+    "name_taken": _("Du har redan en vy med det namnet. Välj ett annat."),
+    "too_many_views": _("Du har så många vyer som får plats. Ta bort en först."),
+    "too_many_rows": _("Listan är för lång för en fil. Begränsa den, till exempel till en period."),
+}
+
 OTHER: Sentences = {
     "already_open": _("Offerten väntar redan på kundens svar. Ändra eller avbryt den först."),
     "quote_changed": _(
@@ -192,7 +200,7 @@ EMAIL: Sentences = {
     EmailProblem.OTHER: FIELDS["not_an_email"],
 }
 
-SENTENCES: Sentences = {**LOG_IN, **FIELDS, **OTHER}
+SENTENCES: Sentences = {**LOG_IN, **FIELDS, **LISTS, **OTHER}
 
 
 def _of(sentences: Sentences, code: str) -> str:
@@ -243,6 +251,7 @@ sentence.register(NoRoom, lambda error: _of(NO_ROOM, error.what))
 sentence.register(BadMarks, lambda error: str(BAD_MARKS))
 sentence.register(AlreadyDone, lambda error: sentence("already_done"))
 sentence.register(NotPermitted, lambda error: sentence("not_permitted"))
+sentence.register(TooManyRows, lambda error: sentence("too_many_rows"))
 sentence.register(EmailTaken, lambda error: sentence("email_taken"))
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,20 +17,30 @@ from verksign.domain.completeness import Problem, ProblemCode, QuoteIncomplete
 from verksign.domain.customers import CustomerKind
 from verksign.domain.identifiers import display_phone
 from verksign.domain.money import format_kronor
-from verksign.records.models import DigitalDocument, ServiceDocument
+from verksign.records.models import DigitalDocument, ServiceDocument, Workshop
 from verksign.staff.http import StaffRequest, requires
-from verksign.staff.quotes.dialogs import dialog, one_time_key, read_version, to_card
+from verksign.staff.quotes.dialogs import dialog, leave, one_time_key, read_version, to_card
 from verksign.staff.quotes.finding import quote_for
 from verksign.usecases.digital.open import AlreadyOpen
+from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.quotes.editing import QuoteLocked, lock_reason
-from verksign.usecases.registers.fields import ChangedMeanwhile
+from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.signing.preview import Preview, preview
 from verksign.usecases.signing.preview_pass import give_pass
-from verksign.usecases.signing.recipients import METHODS, BadRecipient
-from verksign.usecases.signing.send import send_quote
-from verksign.wording.errors import sentence
+from verksign.usecases.signing.recipients import ON_SITE, BadRecipient
+from verksign.usecases.signing.send import Wanted, send_quote
+from verksign.wording.errors import sentence, sentences
 
+REFUSALS = (
+    AlreadyOpen,
+    BadRecipient,
+    ChangedMeanwhile,
+    InvalidFields,
+    QuoteLocked,
+    TooManySms,
+)
 LINK = "{link}"
+FIELDS = {"sms": "phone", "email": "email"}
 PLACES = {
     ProblemCode.NO_CUSTOMER: "quote-customer_id",
     ProblemCode.NO_VEHICLE: "quote-vehicle_id",
@@ -55,14 +66,16 @@ class Check:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     method: str
+    name: str
     phone: str
     email: str
+    valid_until: str
     key: str
     problems: dict[str, str] = field(default_factory=dict)
 
     @property
     def to(self) -> str:
-        return self.email if self.method == "email" else self.phone
+        return {"sms": self.phone, "email": self.email}.get(self.method, "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,20 +94,30 @@ def send(request: StaffRequest, quote_id: UUID) -> HttpResponse:
             by=request.actor,
             now=timezone.now(),
             version=read_version(request),
+            wanted=Wanted(name=typed.name, valid_until=typed.valid_until),
         )
-    except BadRecipient as error:
-        place = {"sms": "phone", "email": "email"}.get(typed.method, "method")
-        typed.problems[place] = sentence(error.code)
-    except ChangedMeanwhile:
-        typed.problems["quote"] = sentence("quote_changed")
-    except (AlreadyOpen, QuoteLocked) as error:
-        typed.problems["quote"] = sentence(error)
+    except REFUSALS as error:
+        _tell(error, typed)
     except QuoteIncomplete:
         pass  # the preview names every gap, where it is mended
     else:
+        if document.method == ON_SITE:
+            return leave(request, "hand-over", quote.id)
         messages.success(request, sent_words(document))
         return to_card(request, quote)
     return _dialog(request, quote, typed, status=422)
+
+
+def _tell(error: Exception, typed: Typed) -> None:
+    """Each fault beside its field; what is of none stands on top."""
+    if isinstance(error, InvalidFields):
+        typed.problems.update(sentences(error))
+    elif isinstance(error, BadRecipient):
+        place = "name" if error.code == "name_too_long" else FIELDS.get(typed.method, "method")
+        typed.problems[place] = sentence(error)
+    else:
+        changed = isinstance(error, ChangedMeanwhile)
+        typed.problems["quote"] = sentence("quote_changed" if changed else error)
 
 
 @require_safe
@@ -110,9 +133,13 @@ def show_preview(request: StaffRequest, quote_id: UUID) -> HttpResponse:
 
 
 def sent_words(document: DigitalDocument) -> str:
+    return _("Offerten är på väg till %s.") % recipient_words(document)
+
+
+def recipient_words(document: DigitalDocument) -> str:
     to = document.recipient_address
     shown = display_phone(to) if document.method == "sms" else to
-    return f"Offerten är på väg till {document.recipient_name}, {shown}."
+    return f"{document.recipient_name}, {shown}"
 
 
 def _typed(request: StaffRequest, quote: ServiceDocument) -> Typed:
@@ -121,10 +148,20 @@ def _typed(request: StaffRequest, quote: ServiceDocument) -> Typed:
     phone = display_phone(quote.phone) if quote.phone else ""
     return Typed(
         method=posted.get("method", "sms" if phone or not quote.email else "email")[:10],
-        phone=posted.get("phone", phone)[:254].replace("\x00", ""),
-        email=posted.get("email", quote.email)[:254].replace("\x00", ""),
+        name=_posted(request, "name", _recipient(quote)),
+        phone=_posted(request, "phone", phone),
+        email=_posted(request, "email", quote.email),
+        valid_until=_posted(request, "valid_until", str(quote.valid_until or "")),
         key=one_time_key(request),
     )
+
+
+def _posted(request: StaffRequest, name: str, stored: str) -> str:
+    return request.POST.get(name, stored)[:254].replace("\x00", "")
+
+
+def _recipient(quote: ServiceDocument) -> str:
+    return quote.contact_name or (quote.customer.name if quote.customer else "")
 
 
 def _dialog(
@@ -134,7 +171,6 @@ def _dialog(
     lock = lock_reason(quote)
     context: dict[str, Any] = {
         "typed": typed,
-        "methods": METHODS,
         "preview": shown,
         "sms_text": shown.sms.text.replace(LINK, "{länk}") if shown.sms else "",
         "mail_text": shown.email.text.replace(LINK, "{länk}") if shown.email else "",
@@ -149,13 +185,23 @@ def checks_of(quote: ServiceDocument, shown: Preview) -> list[Check]:
     if shown.content is None:
         return _gaps(quote, shown.problems)
     ceiling = shown.content["totals"]["everything"]["ceiling_ore"]
-    checks = ["Alla jobb har pris och pristyp."]
+    checks = [_("Alla jobb har pris och pristyp.")]
     if ceiling is not None and ceiling > shown.content["totals"]["everything"]["amount_ore"]:
-        checks[0] += f" Taket {format_kronor(ceiling)} visas för kunden."
+        checks[0] += " " + _("Taket %s visas för kunden.") % format_kronor(ceiling)
     if quote.customer_kind == CustomerKind.CONSUMER:
-        checks.append("Konsumentvillkor och ångerrätt följer med.")
-    checks.append("Skickas nu.")
+        checks.append(_("Konsumentvillkor och ångerrätt följer med."))
+    checks.append(_reminder_words(quote.workshop))
     return [Check(words) for words in checks]
+
+
+def _reminder_words(workshop: Workshop) -> str:
+    most, hours = workshop.remind_at_most, workshop.remind_after_hours
+    if not most:
+        return _("Skickas nu. Ingen påminnelse går av sig själv.")
+    return _("Skickas nu. Påminns av sig själv efter %(hours)s timmar, högst %(most)s gånger.") % {
+        "hours": hours,
+        "most": most,
+    }
 
 
 def _gaps(quote: ServiceDocument, problems: tuple[Problem, ...]) -> list[Check]:

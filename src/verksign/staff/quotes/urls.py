@@ -1,5 +1,6 @@
 from django.urls import path
 
+from verksign.staff.handover import views as handover
 from verksign.staff.quotes import (
     answering,
     cancelling,
@@ -12,6 +13,8 @@ from verksign.staff.quotes import (
     lists,
     lookups,
     ordering,
+    printing,
+    reaching,
     sending,
     talking,
     views,
@@ -24,6 +27,7 @@ urlpatterns = [
     path("<uuid:quote_id>/", card.quote, name="quote"),
     path("<uuid:quote_id>/faktaruta", card.fact_box, name="fact-box"),
     path("<uuid:quote_id>/har", here.here, name="here"),
+    path("<uuid:quote_id>/utkast.pdf", printing.draft_pdf, name="draft-pdf"),
     path("<uuid:quote_id>/historik", history.history, name="quote-history"),
     path("<uuid:quote_id>/sok/<slug:kind>", lookups.look_up, name="look-up"),
     path("<uuid:quote_id>/andra", editing.change, name="change-quote"),
@@ -39,6 +43,9 @@ urlpatterns = [
     path("<uuid:quote_id>/rader/<uuid:line_id>/ta-bort", editing.drop_line, name="drop-line"),
     path("<uuid:quote_id>/kontrollera", checking.check, name="check-quote"),
     path("<uuid:quote_id>/skicka", sending.send, name="send-quote"),
+    path("<uuid:quote_id>/paminn", reaching.remind_customer, name="remind-quote"),
+    path("<uuid:quote_id>/mottagare", reaching.correct, name="correct-recipient"),
+    path("<uuid:quote_id>/pa-plats", handover.hand_over_device, name="hand-over"),
     path("<uuid:quote_id>/forhandsvisa", sending.show_preview, name="preview-quote"),
     path("<uuid:quote_id>/avbryt", cancelling.cancel, name="cancel-quote"),
     path("<uuid:quote_id>/andra-skickad", cancelling.reopen, name="reopen-quote"),

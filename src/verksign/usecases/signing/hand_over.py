@@ -85,3 +85,9 @@ def give_back(*, document_id: UUID, by: Actor, now: datetime) -> DigitalDocument
     if digital.close_on_site(document.link):
         digital.append(document, "document.given_back", at=now, personal={"by": by.name})
     return document
+
+
+def address_on_site(document_id: UUID, nonce: str) -> str:
+    """Where the device shows the sending; its token is made anew each time and never stored."""
+    document = DigitalDocument.objects.select_related("link").only("link").get(pk=document_id)
+    return digital.on_site_address(document.link, nonce)

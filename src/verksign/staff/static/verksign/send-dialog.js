@@ -23,7 +23,9 @@ document.body.addEventListener("htmx:afterSettle", () => queueMicrotask(begin));
 function tellRecipient(form) {
   const to = document.querySelector("#send-dialog [data-recipient]");
   const method = form.querySelector('[name="method"]:checked')?.value;
-  to.textContent = form.querySelector(`[name="${method === "email" ? "email" : "phone"}"]`).value || "–";
+  const place = form.querySelector('[name="method"][value="on_site"]:checked + span strong');
+  to.textContent = place?.textContent.toLowerCase() || form.querySelector(`[name="${method === "email" ? "email" : "phone"}"]`).value || "–";
+  document.querySelector("#send-dialog [data-recipient-name]").textContent = form.querySelector('[name="name"]').value || "–";
 }
 
 /* Muntligt godkänt: the number of jobs said yes to, and what they cost. */
