@@ -4,18 +4,21 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from verksign.domain.dates import NBSP, weekday_date
+from verksign.domain.dates import NBSP
 from verksign.domain.identifiers import NotAPhoneNumber, display_phone, parse_phone
 from verksign.portal.changed import show_changed
 from verksign.portal.choices import Replies, cards_of
 from verksign.portal.pages import last_day
 from verksign.portal.reading import short_title
 from verksign.portal.showing import WRONG, Opened, opened, show_gone
+from verksign.portal.speech import way
 from verksign.portal.talk import talk
+from verksign.portal.times import weekday_date
 from verksign.portal.walls import by_link, visit_of
 from verksign.records.models import CustomerRequest
 from verksign.usecases.registers.fields import InvalidFields
@@ -24,23 +27,23 @@ from verksign.wording.customer import customer_sentence, too_long
 
 Kind = CustomerRequest.Kind
 CALL_TIMES = {
-    "asap": "så snart vi kan",
-    "12_13": "kl. 12–13",
-    "15_17": "kl. 15–17",
-    "tomorrow": "i morgon bitti",
+    "asap": gettext_lazy("så snart vi kan"),
+    "12_13": gettext_lazy("kl. 12–13"),
+    "15_17": gettext_lazy("kl. 15–17"),
+    "tomorrow": gettext_lazy("i morgon bitti"),
 }
 ASKABLE = {"open", "signed", "rejected"}
-QUESTION_SENT = "Vi har fått din fråga och hör av oss."
+QUESTION_SENT = gettext_lazy("Vi har fått din fråga och hör av oss.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def ask(request: HttpRequest, token: str) -> HttpResponse:
-    link = opened(token, timezone.now())
+    link = opened(request, token, timezone.now())
     kind = request.POST.get("kind", "")
     if request.method != "POST":
         if link.view.state not in ASKABLE:
-            return redirect("portal:page", token)
+            return redirect(way(request, "page", token))
         return _page(request, link, done=_done(request, link))
     if link.view.state not in ({"expired"} if kind == Kind.NEW_QUOTE else ASKABLE):
         # A newer version that waits for an answer is not gone: the page it was asked from is.
@@ -79,10 +82,9 @@ def _send(
         )
     except InvalidFields as error:
         return _page(request, link, problems=_sentences(error, len(text)))
-    page = "portal:page" if kind == Kind.NEW_QUOTE else "portal:ask"
+    page = "page" if kind == Kind.NEW_QUOTE else "ask"
     query = {"klart": done or kind} | ({"nar": when} if when in CALL_TIMES else {})
-    address = reverse(page, args=[link.token], query=query)
-    return HttpResponseRedirect(address, status=303)
+    return HttpResponseRedirect(way(request, page, link.token, **query), status=303)
 
 
 def _sentences(error: InvalidFields, length: int) -> dict[str, str]:
@@ -140,11 +142,16 @@ def _known_phone(link: Opened) -> str:
 def _done(request: HttpRequest, link: Opened) -> str:
     done = request.GET.get("klart", "")
     if done == Kind.QUESTION:
-        return QUESTION_SENT
+        return str(QUESTION_SENT)
     when = CALL_TIMES.get(request.GET.get("nar", ""), CALL_TIMES["asap"])
     if done == Kind.CALL and _known_phone(link):
         number = _known_phone(link).replace(" ", NBSP)
-        return f"Vi ringer dig {when} på {number}. Blir det upptaget försöker vi igen."
+        return _("Vi ringer dig %(when)s på %(number)s. Blir det upptaget försöker vi igen.") % {
+            "when": when,
+            "number": number,
+        }
     if done in {Kind.CALL, "call-other"}:
-        return f"Vi ringer dig {when} på numret du skrev. Blir det upptaget försöker vi igen."
+        return _(
+            "Vi ringer dig %(when)s på numret du skrev. Blir det upptaget försöker vi igen."
+        ) % {"when": when}
     return ""

@@ -6,9 +6,9 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from verksign.domain.dates import long_time
 from verksign.portal.news import News, news_of
 from verksign.portal.showing import STALE, Opened
+from verksign.portal.times import long_time
 from verksign.records.models import DigitalDocument
 from verksign.usecases.signing.versions import changes_since
 

@@ -4,23 +4,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from verksign.domain.content import Content, ContentTerm, ContentText
 from verksign.domain.customers import CustomerKind
-from verksign.domain.dates import MONTHS, local_date, long_date
+from verksign.domain.dates import local_date
 from verksign.domain.prices import Totals
 from verksign.domain.withdrawal import last_day_to_withdraw
 from verksign.portal.choices import Card, Replies, Said, cards_of, included_jobs
 from verksign.portal.pages import errors_heading, kept_together
 from verksign.portal.prices import Sum, price_of, sum_of
 from verksign.portal.reading import accepted_ids, short_title, total_so_far
+from verksign.portal.times import day_month, long_date
 from verksign.portal.typed import Problem, Typed
 
-SAID = {Said.LATER: "Inte nu", Said.NO: "Nej", Said.CALL: "Fråga"}
+SAID = {
+    Said.LATER: gettext_lazy("Inte nu"),
+    Said.NO: gettext_lazy("Nej"),
+    Said.CALL: gettext_lazy("Fråga"),
+}
 TIMES_TO_REPLY = {
-    "write": "{} skriver till dig",
-    "asap": "{} ringer dig så snart det går",
-    "before_12": "{} ringer dig före kl. 12",
-    "after_12": "{} ringer dig efter kl. 12",
+    "write": gettext_lazy("%(name)s skriver till dig"),
+    "asap": gettext_lazy("%(name)s ringer dig så snart det går"),
+    "before_12": gettext_lazy("%(name)s ringer dig före kl. 12"),
+    "after_12": gettext_lazy("%(name)s ringer dig efter kl. 12"),
 }
 
 
@@ -91,7 +99,7 @@ def check_page(
         company_number="" if consumer else content["customer"]["org_number"],
         right=_right(content),
         withdraw_until=long_date(until),
-        starts=f"{starts.day} {MONTHS[starts.month - 1]}",
+        starts=day_month(starts),
         terms=tuple(term for term in content["terms"] if term["key"] != "right"),
         texts=texts,
         ready=kept_together(content["ready"]),
@@ -101,7 +109,7 @@ def check_page(
 
 def answer_rows(content: Content, cards: list[Card], replies: Replies) -> list[AnswerRow]:
     """Return what the customer has said to each question: first what is ordered, then the rest."""
-    rows = [AnswerRow(job["title"], "Ingår") for job in included_jobs(content)]
+    rows = [AnswerRow(job["title"], _("Ingår")) for job in included_jobs(content)]
     rows += [_answer_row(content, card, replies) for card in cards]
     return sorted(rows, key=lambda row: not row.ordered)
 
@@ -110,12 +118,12 @@ def _answer_row(content: Content, card: Card, replies: Replies) -> AnswerRow:
     reply = replies.to(card)
     for job in card.jobs:
         if reply.said == card.yes_to(job):
-            return AnswerRow(job["title"], "Ja")
+            return AnswerRow(job["title"], _("Ja"))
     note = ""
     if reply.said == Said.CALL:
         adviser = content["adviser"]["first_name"] or content["adviser"]["name"]
-        note = TIMES_TO_REPLY.get(reply.when, TIMES_TO_REPLY["asap"]).format(adviser)
-    return AnswerRow(short_title(card), SAID[Said(reply.said)], note, ordered=False)
+        note = TIMES_TO_REPLY.get(reply.when, TIMES_TO_REPLY["asap"]) % {"name": adviser}
+    return AnswerRow(short_title(card), str(SAID[Said(reply.said)]), note, ordered=False)
 
 
 def order_rows(content: Content, accepted: list[str]) -> list[OrderRow]:

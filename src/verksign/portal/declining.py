@@ -4,34 +4,36 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from verksign.domain.severity import Severity
 from verksign.portal.changed import show_changed
 from verksign.portal.showing import WRONG, Opened, opened, show_gone
+from verksign.portal.speech import SWEDISH, way
 from verksign.portal.walls import back_to, by_link, visit_of
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing import answer
 from verksign.wording.customer import too_long
 
 REASONS = {
-    "price": "Det blev för dyrt",
-    "elsewhere": "Någon annan gör jobbet",
-    "wait": "Jag vill vänta",
-    "sold": "Jag säljer bilen",
-    "other": "Något annat",
+    "price": _("Det blev för dyrt"),
+    "elsewhere": _("Någon annan gör jobbet"),
+    "wait": _("Jag vill vänta"),
+    "sold": _("Jag säljer bilen"),
+    "other": _("Något annat"),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def decline(request: HttpRequest, token: str) -> HttpResponse:
-    link = opened(token, timezone.now())
+    link = opened(request, token, timezone.now())
     if request.method == "POST":
         return _say_no(request, link)
     if link.view.state != "open":
-        return redirect("portal:page", token)
+        return redirect(way(request, "page", token))
     return _page(request, link)
 
 
@@ -47,14 +49,14 @@ def _say_no(request: HttpRequest, link: Opened) -> HttpResponse:
         )
     except answer.AlreadyAnswered as error:
         if not error.same:
-            return show_gone(request, opened(link.token, link.now))
+            return show_gone(request, opened(request, link.token, link.now))
     except answer.NoLongerOpen:
-        return show_gone(request, opened(link.token, link.now))
+        return show_gone(request, opened(request, link.token, link.now))
     except answer.ContentChanged:
-        return show_changed(request, opened(link.token, link.now))
+        return show_changed(request, opened(request, link.token, link.now))
     except InvalidFields:
         return _page(request, link, problem=too_long(answer.LONGEST_REASON, len(reason)))
-    return back_to(link.token)
+    return back_to(request, link.token)
 
 
 def _page(request: HttpRequest, link: Opened, *, problem: str = "") -> HttpResponse:
@@ -71,5 +73,7 @@ def _page(request: HttpRequest, link: Opened, *, problem: str = "") -> HttpRespo
 
 
 def _reason(request: HttpRequest) -> str:
-    chosen = REASONS.get(request.POST.get("reason", ""), "")
+    # Staff read it and the paper prints it: in Swedish, whatever language the page speaks.
+    with translation.override(SWEDISH):
+        chosen = str(REASONS.get(request.POST.get("reason", ""), ""))
     return ": ".join(part for part in (chosen, request.POST.get("text", "").strip()) if part)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from verksign.domain.dates import long_date, long_time
+from django.utils.translation import gettext as _
+
+from verksign.portal.times import long_date, long_time
 from verksign.usecases.signing.visit import CustomerView
 
 
@@ -19,26 +21,28 @@ def gone_of(view: CustomerView) -> Gone:
     if view.state == "withdrawn":
         return Gone(
             state="withdrawn",
-            title="Offerten är återkallad",
-            text=f"Verkstaden tog tillbaka offerten {long_time(view.document.status_at)}. "
-            "Du behöver inte göra något.",
-            further="Undrar du varför, eller vill du ha en ny? Ring oss, så hjälper vi dig.",
+            title=_("Offerten är återkallad"),
+            text=_("Verkstaden tog tillbaka offerten %(at)s. Du behöver inte göra något.")
+            % {"at": long_time(view.document.status_at)},
+            further=_("Undrar du varför, eller vill du ha en ny? Ring oss, så hjälper vi dig."),
         )
     if view.state == "expired":
         return Gone(
             state="expired",
-            title="Offerten har gått ut",
-            text=f"Den gällde till och med {long_date(view.document.valid_until)}. "
-            "Inget är beställt.",
-            further="Vill du fortfarande ha jobbet gjort? "
-            "Be om en ny offert, så räknar vi på dagens pris.",
+            title=_("Offerten har gått ut"),
+            text=_("Den gällde till och med %(day)s. Inget är beställt.")
+            % {"day": long_date(view.document.valid_until)},
+            further=_(
+                "Vill du fortfarande ha jobbet gjort? "
+                "Be om en ny offert, så räknar vi på dagens pris."
+            ),
         )
     if view.state == "replaced":
         return Gone(
             state="replaced",
-            title="Offerten har ändrats",
-            text="Den gamla gäller inte längre, och det du hade valt är inte skickat.",
-            further="Du får ett nytt meddelande när den nya offerten är klar.",
+            title=_("Offerten har ändrats"),
+            text=_("Den gamla gäller inte längre, och det du hade valt är inte skickat."),
+            further=_("Du får ett nytt meddelande när den nya offerten är klar."),
             tone="",
         )
     return _answered(view)
@@ -49,16 +53,20 @@ def _answered(view: CustomerView) -> Gone:
         by_phone = view.verbal.channel == "phone"
         return Gone(
             state="verbal",
-            title=f"Du har redan svarat {'på telefon' if by_phone else 'i verkstaden'}",
-            text=f"Svaret är noterat {long_time(view.verbal.answered_at)}.",
-            further="Stämmer det inte? Ring oss.",
+            title=_("Du har redan svarat på telefon")
+            if by_phone
+            else _("Du har redan svarat i verkstaden"),
+            text=_("Svaret är noterat %(at)s.") % {"at": long_time(view.verbal.answered_at)},
+            further=_("Stämmer det inte? Ring oss."),
             tone="good",
         )
     return Gone(
         state="answered",
-        title="Offerten är redan besvarad",
-        text="Någon svarade på en annan telefon eller dator "
-        f"{long_time(view.document.status_at)}. Det du valde här sparades inte.",
-        further="Var det inte du, eller blev det fel? Ring oss direkt.",
+        title=_("Offerten är redan besvarad"),
+        text=_(
+            "Någon svarade på en annan telefon eller dator %(at)s. Det du valde här sparades inte."
+        )
+        % {"at": long_time(view.document.status_at)},
+        further=_("Var det inte du, eller blev det fel? Ring oss direkt."),
         tone="good",
     )

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.content import Content, ContentJob
-from verksign.domain.dates import long_date
 from verksign.domain.version_changes import Changes, How, JobChange
 from verksign.portal.prices import kronor, price_of
+from verksign.portal.times import long_date
 from verksign.usecases.signing.versions import changes_since, version_before
 from verksign.usecases.signing.visit import CustomerView
 

@@ -1,29 +1,33 @@
 """What stands on every page about one matter, taken from the frozen content, never from living data."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
-from verksign.domain.dates import NBSP, long_date, stockholm
+from verksign.domain.dates import NBSP
 
 DIGITS_SHOWN = 16
 COUNTS = [
-    "noll",
-    "ett",
-    "två",
-    "tre",
-    "fyra",
-    "fem",
-    "sex",
-    "sju",
-    "åtta",
-    "nio",
-    "tio",
-    "elva",
-    "tolv",
+    pgettext_lazy("count", "noll"),
+    pgettext_lazy("count", "ett"),
+    pgettext_lazy("count", "två"),
+    pgettext_lazy("count", "tre"),
+    pgettext_lazy("count", "fyra"),
+    pgettext_lazy("count", "fem"),
+    pgettext_lazy("count", "sex"),
+    pgettext_lazy("count", "sju"),
+    pgettext_lazy("count", "åtta"),
+    pgettext_lazy("count", "nio"),
+    pgettext_lazy("count", "tio"),
+    pgettext_lazy("count", "elva"),
+    pgettext_lazy("count", "tolv"),
 ]
 
 
@@ -63,6 +67,16 @@ class Matter:
         return "era" if self.company else "dina"
 
     @property
+    def your_one(self) -> str:
+        """Before a word like *svar*."""
+        return "ert" if self.company else "ditt"
+
+    @property
+    def them(self) -> str:
+        """*Dig* or *er*, for what is done to whoever reads."""
+        return "er" if self.company else "dig"
+
+    @property
     def you(self) -> str:
         return "ni" if self.company else "du"
 
@@ -100,7 +114,7 @@ def matter_of(content: Content, content_sha256: str) -> Matter:
     adviser = content["adviser"]
     return Matter(
         plate=content["vehicle"]["plate_display"],
-        car=content["vehicle"]["model"] or "bil",
+        car=content["vehicle"]["model"] or _("bil"),
         number=content["number"],
         version=content["version"],
         company=content["customer"]["kind"] == CustomerKind.COMPANY,
@@ -120,16 +134,32 @@ def last_day(content: Content) -> date:
 
 def counted(number: int) -> str:
     """Return the number as it stands in running text: two as a word, thirteen in digits."""
-    return COUNTS[number] if number < len(COUNTS) else str(number)
+    return str(COUNTS[number]) if number < len(COUNTS) else str(number)
 
 
-def to_the_second(at: datetime) -> str:
-    """Return 24 november 2026 kl. 18:42:07."""
-    local = stockholm(at)
-    return f"{long_date(local.date())} kl.{NBSP}{local:%H:%M:%S}"
+def script_words() -> str:
+    """The few words that the script says, as JSON."""
+    return json.dumps(
+        {
+            "excluding": _("Exkl. moms"),
+            "including": _("inkl. moms"),
+            "no_ceiling": _("Inget tak"),
+            "most": _("Högst"),
+            "answers": _("%(answered)s av %(of)s svar"),
+            "later": _("inte nu"),
+            "no": _("nej"),
+            "call": _("fråga"),
+            "none": _("inget svar"),
+            "offline": _(
+                "Du saknar uppkoppling. Svaret är inte skickat än. Försök igen när du har nät."
+            ),
+            "clear": _("Rensa"),
+        },
+        ensure_ascii=False,
+    )
 
 
 def errors_heading(problems: Mapping[str, object]) -> str:
     if len(problems) == 1:
-        return "En sak behöver rättas"
-    return f"{counted(len(problems)).capitalize()} saker behöver rättas"
+        return _("En sak behöver rättas")
+    return _("%(count)s saker behöver rättas") % {"count": counted(len(problems)).capitalize()}

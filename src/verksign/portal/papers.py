@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from verksign.portal.showing import Opened, opened
+from verksign.portal.speech import way
 from verksign.portal.trouble import NOT_READY, trouble_page
 from verksign.portal.walls import PAPERS_BY_LINK, by_link
 from verksign.records.models import Blob
@@ -19,25 +20,25 @@ SHOWS_OFFER = {"open", "signed", "rejected"}
 @by_link
 def offer(request: HttpRequest, token: str) -> HttpResponse:
     """Only once the page has been opened: the paper has names and prices, and machines follow links."""
-    link = _opened(token)
+    link = _opened(request, token)
     if link.view.state not in SHOWS_OFFER:
-        return redirect("portal:page", token)
+        return redirect(way(request, "page", token))
     return _paper(request, link.view.document.pdf, f"Offert {link.view.content['number']}.pdf")
 
 
 @require_safe
 @by_link
 def agreement(request: HttpRequest, token: str) -> HttpResponse:
-    link = _opened(token)
+    link = _opened(request, token)
     if link.view.state not in {"signed", "rejected"}:
-        return redirect("portal:page", token)
+        return redirect(way(request, "page", token))
     word = "Avtal" if link.view.state == "signed" else "Svar"
     return _paper(request, link.view.document.sealed, f"{word} {link.view.content['number']}.pdf")
 
 
-def _opened(token: str) -> Opened:
+def _opened(request: HttpRequest, token: str) -> Opened:
     now = timezone.now()
-    link = opened(token, now)
+    link = opened(request, token, now)
     spend(limit=PAPERS_BY_LINK, subject=token, now=now)
     return link
 

@@ -2,16 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from verksign.domain.content import digest
+from verksign.domain.content import Content, digest
 from verksign.portal.choices import first_replies
 from verksign.portal.pages import frame
 from verksign.portal.reading import reading_page
 from verksign.portal.showing import reading_context
+from verksign.portal.speech import SWEDISH, speak
 from verksign.portal.trouble import NO_PREVIEW, trouble_page
 from verksign.portal.walls import CSP, private
 from verksign.usecases.signing.preview_pass import PassExpired, preview_by_pass
@@ -36,8 +37,14 @@ def preview(request: HttpRequest, given: str) -> HttpResponse:
         content = None
     if content is None:
         return private(trouble_page(request, NO_PREVIEW))
+    with translation.override(SWEDISH):
+        speak(request, SWEDISH)
+        return private(HttpResponse(_page(request, content)))
+
+
+def _page(request: HttpRequest, content: Content) -> str:
     context = frame(content, content_sha256=digest(content), token=NO_LINK)
     context |= reading_context(content, reading_page(content, first_replies(content)))
     page = render_to_string("portal/preview.html", context, request)
     # The links of the real page lead on by its token; here they lead nowhere.
-    return private(HttpResponse(page.replace('href="/o/', 'data-to="/o/')))
+    return page.replace('href="/o/', 'data-to="/o/')

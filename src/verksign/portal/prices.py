@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from verksign.domain.content import Content, ContentJob, ContentLine
 from verksign.domain.money import NBSP, Money, format_kronor, format_quantity
 from verksign.domain.prices import Amounts, PriceKind, Totals, from_content, profile, total_of
@@ -41,25 +43,30 @@ class Price:
 
     @property
     def hourly_rate(self) -> str:
-        return "" if self.hourly_rate_ore is None else f"{kronor(self.hourly_rate_ore)}/tim"
+        return (
+            ""
+            if self.hourly_rate_ore is None
+            else _("%(amount)s/tim") % {"amount": kronor(self.hourly_rate_ore)}
+        )
 
     @property
     def vat_words(self) -> str:
-        return "exkl. moms" if self.excluding_vat else "inkl. moms"
+        return _("exkl. moms") if self.excluding_vat else _("inkl. moms")
 
     @property
     def kind_words(self) -> str:
         """Return the price kind in a few words, for a line under the job's name."""
         if self.kind == PriceKind.FAST:
-            return "Fast pris"
+            return _("Fast pris")
         if self.kind == PriceKind.HOGSTA:
-            return "Högsta pris"
+            return _("Högsta pris")
         if self.kind == PriceKind.UNGEFARLIG:
-            return f"Ungefärligt pris, högst {self.ceiling}"
-        words = ["Löpande räkning"]
+            return _("Ungefärligt pris, högst %(ceiling)s") % {"ceiling": self.ceiling}
+        words = [_("Löpande räkning")]
         if self.hourly_rate:
             words.append(f"{self.hourly_rate} {self.vat_words}")
-        words.append(f"högst {self.ceiling}" if self.ceiling else "inget tak")
+        most = _("högst %(ceiling)s") % {"ceiling": self.ceiling}
+        words.append(most if self.ceiling else _("inget tak"))
         return ", ".join(words)
 
 
@@ -109,7 +116,7 @@ def _detail(line: ContentLine) -> str:
 def _amount(line: ContentLine) -> str:
     if line["amount_ore"] is None:
         return ""
-    return kronor(line["amount_ore"]) if line["amount_ore"] else "ingår"
+    return kronor(line["amount_ore"]) if line["amount_ore"] else _("ingår")
 
 
 def chosen_total(content: Content, accepted_ids: Collection[str]) -> Totals:
@@ -138,7 +145,7 @@ class Sum:
 
     @property
     def vat_words(self) -> str:
-        return "exkl. moms" if self.excluding_vat else "inkl. moms"
+        return _("exkl. moms") if self.excluding_vat else _("inkl. moms")
 
     @property
     def to_pay(self) -> str:

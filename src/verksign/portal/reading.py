@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from verksign.domain.answers import JobAnswer
 from verksign.domain.content import Content, ContentJob
 from verksign.domain.prices import TermsProfile, Totals, profile
@@ -14,7 +17,11 @@ from verksign.usecases.signing.requests import LONGEST_TEXT
 from verksign.wording.customer import customer_sentence, too_long
 
 INCLUDED = "inc"
-SAID = {Said.LATER: "inte nu", Said.NO: "nej", Said.CALL: "fråga"}
+SAID = {
+    Said.LATER: gettext_lazy("inte nu"),
+    Said.NO: gettext_lazy("nej"),
+    Said.CALL: gettext_lazy("fråga"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +110,7 @@ def _heading(views: Iterable[CardView]) -> str:
     wrong = {str(view.no): view.said for view in views if view.problem}
     if any(wrong.values()):
         return errors_heading(wrong)
-    return f"{counted(len(wrong)).capitalize()} jobb saknar svar"
+    return _("%(count)s jobb saknar svar") % {"count": counted(len(wrong)).capitalize()}
 
 
 def _job(content: Content, job: ContentJob, severity: str = INCLUDED) -> JobView:
@@ -144,7 +151,10 @@ def _card(content: Content, card: Card, replies: Replies, problem: str) -> CardV
 def title_of(card: Card) -> str:
     if not card.is_group:
         return card.jobs[0]["title"]
-    return f"{short_title(card)}: välj ett av {counted(len(card.jobs))}"
+    return _("%(group)s: välj ett av %(count)s") % {
+        "group": short_title(card),
+        "count": counted(len(card.jobs)),
+    }
 
 
 def short_title(card: Card) -> str:
@@ -206,4 +216,6 @@ def _row(content: Content, card: Card, replies: Replies) -> TallyRow:
     for job in card.jobs:
         if said == card.yes_to(job):
             return TallyRow(job["title"], price_of(content, job).amount, "")
-    return TallyRow(short_title(card), "", SAID[Said(said)] if said in SAID else "inget svar")
+    return TallyRow(
+        short_title(card), "", str(SAID[Said(said)]) if said in SAID else _("inget svar")
+    )

@@ -4,23 +4,25 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from verksign.domain.answers import JobAnswer
 from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
-from verksign.domain.dates import MONTHS, clock, local_date, long_date, stockholm, weekday_date
+from verksign.domain.dates import local_date
 from verksign.domain.withdrawal import last_day_to_withdraw
 from verksign.portal.checking import AnswerRow, OrderRow, order_rows
-from verksign.portal.pages import kept_together, to_the_second
+from verksign.portal.pages import kept_together
 from verksign.portal.prices import Sum, sum_of
+from verksign.portal.times import day_month, long_date, to_the_second, weekday_time
 from verksign.usecases.signing.visit import CustomerView
 
 WORDS = {
-    JobAnswer.LATER: "Inte nu",
-    JobAnswer.DECLINED: "Nej",
-    JobAnswer.NOT_CHOSEN: "Valdes bort",
-    JobAnswer.ASKED: "Fråga",
+    JobAnswer.LATER: _("Inte nu"),
+    JobAnswer.DECLINED: _("Nej"),
+    JobAnswer.NOT_CHOSEN: _("Valdes bort"),
+    JobAnswer.ASKED: _("Fråga"),
 }
-NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
         first_name=document.signer_name.split(" ", 1)[0],
         signer=document.signer_name,
         email=document.signer_email,
-        at=_day_and_time(at),
+        at=weekday_time(at),
         at_second=to_the_second(at),
         order=tuple(order_rows(content, accepted)),
         sum=sum_of(content, view.total) if view.total else None,
@@ -69,15 +71,10 @@ def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
         sealed_sha256=document.sealed.sha256 if document.sealed else "",
         document_id=document.document_id,
         withdraw_until=long_date(last_day) if consumer and local_date(now) <= last_day else "",
-        starts=f"{begins.day} {MONTHS[begins.month - 1]}" if waits else "",
+        starts=day_month(begins) if waits else "",
         declined_all=all(answer == JobAnswer.DECLINED for answer in view.answers.values()),
         reason=document.reason,
     )
-
-
-def _day_and_time(at: datetime) -> str:
-    """Return Tisdag 24 november kl. 18:42."""
-    return f"{weekday_date(stockholm(at).date()).capitalize()} kl.{NBSP}{clock(at)}"
 
 
 def _asked_to_start(answer: str) -> bool:
@@ -87,7 +84,7 @@ def _asked_to_start(answer: str) -> bool:
 
 def _left(content: Content, answers: dict[str, JobAnswer]) -> list[AnswerRow]:
     return [
-        AnswerRow(job["title"], WORDS[answers[job["id"]]], ordered=False)
+        AnswerRow(job["title"], str(WORDS[answers[job["id"]]]), ordered=False)
         for job in content["jobs"]
         if answers.get(job["id"], JobAnswer.ACCEPTED) != JobAnswer.ACCEPTED
     ]

@@ -9,15 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from verksign.domain.content import Content
-from verksign.domain.dates import long_date, long_time, weekday_date
 from verksign.portal.checking import check_page
 from verksign.portal.choices import Replies, cards_of, first_replies
 from verksign.portal.gone import gone_of
 from verksign.portal.news import news_since
-from verksign.portal.pages import frame, kept_together, last_day
+from verksign.portal.pages import frame, kept_together, last_day, script_words
 from verksign.portal.reading import ReadingPage, reading_page
 from verksign.portal.receipts import receipt_of
+from verksign.portal.speech import speak
 from verksign.portal.talk import talk
+from verksign.portal.times import long_date, long_time, weekday_date
 from verksign.portal.typed import Problem, Typed
 from verksign.usecases.signing.visit import CustomerView, UnknownLink, find
 
@@ -37,15 +38,16 @@ class Opened:
         return frame(view.content, content_sha256=view.content_sha256, token=self.token)
 
 
-def opened(token: str, now: datetime) -> Opened:
+def opened(request: HttpRequest, token: str, now: datetime) -> Opened:
     """
-    What the link shows now.
+    What the link shows now, to be said in the sending's language unless the address asks for another.
 
     :raises UnknownLink: if the token is none of ours
     """
     view = find(token=token, now=now)
     if view is None:
         raise UnknownLink
+    speak(request, view.document.language)
     return Opened(view, token, now)
 
 
@@ -64,7 +66,7 @@ def _opening(request: HttpRequest, link: Opened) -> HttpResponse:
     context = link.frame() | {
         "answer_by": weekday_date(last_day(content)),
         "drop_off": kept_together(content["drop_off"]),
-        "safe": content["texts"]["safe"]["text"],
+        "safe": content["texts"]["safe"],
         "chooses": bool(cards_of(content)),
     }
     return render(request, "portal/open.html", context)
@@ -89,6 +91,7 @@ def show_reading(
 def reading_context(content: Content, page: ReadingPage) -> dict[str, Any]:
     return {
         "page": page,
+        "words": script_words(),
         "adviser_role": content["adviser"]["role"],
         "customer_name": content["customer"]["name"],
         "answer_by": weekday_date(last_day(content)),
@@ -110,7 +113,12 @@ def show_check(
     """`stale` says that the total shown before is not the total."""
     content = link.view.content
     page = check_page(content, replies, typed, now=link.now, problems=problems)
-    context = link.frame() | {"page": page, "stale": stale, "chooses": bool(cards_of(content))}
+    context = link.frame() | {
+        "page": page,
+        "words": script_words(),
+        "stale": stale,
+        "chooses": bool(cards_of(content)),
+    }
     status = STALE if stale else WRONG if page.problems else 200
     return render(request, "portal/check.html", context, status=status)
 

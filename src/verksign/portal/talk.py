@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from verksign.domain.customers import CustomerKind
-from verksign.domain.dates import long_time
+from verksign.portal.times import long_time
 from verksign.usecases.signing.talk import Said, talk_of
 from verksign.usecases.signing.visit import CustomerView
 

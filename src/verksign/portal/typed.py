@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from verksign.domain.content import Content
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.answer import LONGEST_NAME
@@ -10,9 +12,9 @@ from verksign.wording.customer import customer_sentence, too_long
 
 TICKS = ("start", "ends", "authority")
 TO_DO = {
-    "name": "Skriv ditt namn",
-    "email": "Rätta e-postadressen",
-    "authority": "Kryssa i att du får beställa",
+    "name": _("Skriv ditt namn"),
+    "email": _("Rätta e-postadressen"),
+    "authority": _("Kryssa i att du får beställa"),
 }
 
 
@@ -48,7 +50,7 @@ def typed_of(content: Content, posted: Mapping[str, str]) -> Typed:
 
 def problems_of(error: InvalidFields, typed: Typed) -> dict[str, Problem]:
     return {
-        field: Problem(_sentence(code, typed), TO_DO[field])
+        field: Problem(_sentence(code, typed), str(TO_DO[field]))
         for field, code in error.problems.items()
     }
 

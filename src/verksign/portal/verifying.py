@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from verksign.documents.keys import NoRoot
 from verksign.documents.verdict import LARGEST_PDF, Verdict, VerdictKind
 from verksign.domain.canonical import from_utc_text
-from verksign.portal.pages import to_the_second
 from verksign.portal.showing import WRONG
+from verksign.portal.times import to_the_second
 from verksign.portal.trouble import NO_SEALS_YET, trouble_page
 from verksign.portal.walls import FILES_BY_ADDRESS, public
 from verksign.usecases.setup.throttle import spend
@@ -79,7 +80,7 @@ def _verdict(request: HttpRequest, verdict: Verdict) -> HttpResponse:
     outcome = OUTCOMES[verdict.kind]
     context = {
         "outcome": "disagrees" if outcome == GENUINE and not verdict.holds else outcome,
-        "seal": verdict.seal,
+        "organisation": (verdict.seal and verdict.seal.organisation) or _("oss"),
         "facts": _facts(verdict) if verdict.kind is VerdictKind.IDENTICAL else None,
     }
     return render(request, "portal/verdict.html", context)

@@ -33,7 +33,7 @@ MOST_DIGITS = 15
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """What the link shows. POST is *Ändra*: the answers come back with the page, and nothing is done."""
     now = timezone.now()
-    link = opened(token, now)
+    link = opened(request, token, now)
     if request.method == "POST":
         return _refusal(request, link) or _read_again(request, link)
     count_access(link=link.view.document.link, now=now)
@@ -44,14 +44,14 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 @by_link
 def see(request: HttpRequest, token: str) -> HttpResponse:
     have_seen(token=token, visit=visit_of(request), now=timezone.now())
-    return back_to(token)
+    return back_to(request, token)
 
 
 @require_POST
 @by_link
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """*Gå vidare*: changes nothing, shows what would be ordered."""
-    link = opened(token, timezone.now())
+    link = opened(request, token, timezone.now())
     refusal = _refusal(request, link)
     if refusal:
         return refusal
@@ -68,7 +68,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @by_link
 def order(request: HttpRequest, token: str) -> HttpResponse:
-    link = opened(token, timezone.now())
+    link = opened(request, token, timezone.now())
     content = link.view.content
     replies, typed = read_replies(content, request.POST), typed_of(content, request.POST)
     try:
@@ -80,14 +80,18 @@ def order(request: HttpRequest, token: str) -> HttpResponse:
             now=link.now,
         )
     except AlreadyAnswered as error:
-        return back_to(token) if error.same else show_gone(request, opened(token, link.now))
+        return (
+            back_to(request, token)
+            if error.same
+            else show_gone(request, opened(request, token, link.now))
+        )
     except (NoLongerOpen, ContentChanged):
-        return _too_late(request, opened(token, link.now))
+        return _too_late(request, opened(request, token, link.now))
     except (AnswersIncomplete, ChoiceNotAllowed):
         return check(request, token)
     except InvalidFields as error:
         return show_check(request, link, replies, typed, problems=problems_of(error, typed))
-    return back_to(token)
+    return back_to(request, token)
 
 
 def _signature(request: HttpRequest, link: Opened, replies: Replies, typed: Typed) -> Signature:

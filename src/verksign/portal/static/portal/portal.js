@@ -38,7 +38,7 @@ function addUp(form) {
   const cards = [...form.querySelectorAll("fieldset.answers")];
   const included = [...form.querySelectorAll("article[data-ore]")].map((article) => article.dataset);
   const rows = [...form.querySelectorAll(".tally .lines li")].slice(-cards.length);
-  const words = { later: "inte nu", no: "nej", call: "fråga" };
+  const words = JSON.parse(form.dataset.words);
   form.querySelector("noscript")?.remove();
 
   function refresh() {
@@ -50,10 +50,13 @@ function addUp(form) {
     const amount = sum("ore");
     const most = ceiling(chosen);
     const said = [];
-    if (excluding) said.push(["Exkl. moms · ", kronor(sum("gross")), " inkl. moms"]);
-    else if (most === null) said.push(["Inget tak"]);
-    else if (most > amount) said.push(["Högst ", kronor(most)]);
-    if (cards.length) said.push([`${ticked.filter(Boolean).length} av ${cards.length} svar`]);
+    if (excluding) said.push([`${words.excluding} · `, kronor(sum("gross")), ` ${words.including}`]);
+    else if (most === null) said.push([words.no_ceiling]);
+    else if (most > amount) said.push([`${words.most} `, kronor(most)]);
+    if (cards.length) {
+      const answered = String(ticked.filter(Boolean).length);
+      said.push([words.answers.replace("%(answered)s", answered).replace("%(of)s", cards.length)]);
+    }
     const total = document.createElement("b");
     total.append(num(kronor(amount)));
     const small = document.createElement("small");
@@ -72,7 +75,7 @@ function addUp(form) {
     row.classList.toggle("off", !yes);
     title.textContent = yes ? input.dataset.title : (card.dataset.title ?? row.dataset.title);
     value.className = yes ? "num" : "";
-    value.textContent = yes ? kronor(Number(input.dataset.ore)) : input ? words[input.value] : "inget svar";
+    value.textContent = yes ? kronor(Number(input.dataset.ore)) : input ? words[input.value] : words.none;
   }
 
   // Approximate prices share one ceiling; the others have their own.
@@ -126,8 +129,7 @@ function sayWhenOffline(form) {
       note.setAttribute("role", "alert");
       (event.submitter ?? form.lastElementChild).before(note);
     }
-    note.textContent =
-      "Du saknar uppkoppling. Svaret är inte skickat än. Försök igen när du har nät.";
+    note.textContent = JSON.parse(form.dataset.words).offline;
   });
 }
 
@@ -135,7 +137,7 @@ function sayWhenOffline(form) {
 async function waitForPaper(note, tries) {
   for (let n = 0; n < tries; n += 1) {
     await new Promise((done) => setTimeout(done, 1500 + 500 * n));
-    const answer = await fetch(location.pathname).catch(() => null);
+    const answer = await fetch(location.href).catch(() => null);
     if (answer?.ok && !(await answer.text()).includes("data-sealing")) {
       note.hidden = true;
       document.querySelector("[data-sealed]").hidden = false;
