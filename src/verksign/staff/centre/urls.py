@@ -1,10 +1,11 @@
 from django.urls import path
 
-from verksign.staff.centre import choosing, doing, news, search, views
+from verksign.staff.centre import choosing, doing, figures, news, search, views
 
 urlpatterns = [
     path("", views.centre, name="centre"),
     path("brickor", views.tiles, name="tiles"),
+    path("siffror", figures.figures, name="figures"),
     path("nytt", news.news, name="news"),
     path("urval", choosing.scope, name="choose-scope"),
     path("jag", choosing.look, name="choose-look"),
