@@ -5,10 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+from PIL import Image
+
+from tests.kit import files
 from verksign.documents.evidence import EventRow, Evidence
+from verksign.documents.files import FileKind
+from verksign.documents.photos import read_photo
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.canonical import canonical_json, sha256_hex, utc_text
 from verksign.domain.content import Content, digest, freeze, totals_json
@@ -19,6 +25,7 @@ from verksign.domain.drafts import (
     DocumentDraft,
     JobDraft,
     LineDraft,
+    PhotoDraft,
     VehicleFacts,
     WorkshopParty,
 )
@@ -284,3 +291,22 @@ def evidence(frozen: Content, shown: bytes | None, answer_json: bytes, **changes
         withdrawal_ends=date(2026, 12, 8),
     )
     return replace(recorded, **changes)
+
+
+def picture(width: int = 960, height: int = 720) -> bytes:
+    return read_photo(files.jpeg(width, height), FileKind.JPEG).page.jpeg
+
+
+def photo_of(jpeg: bytes, alt: str = "") -> PhotoDraft:
+    with Image.open(BytesIO(jpeg)) as image:
+        width, height = image.size
+    return PhotoDraft(
+        sha256=sha256_hex(jpeg),
+        large_sha256=sha256_hex(jpeg),
+        small_sha256=sha256_hex(jpeg),
+        width=width,
+        height=height,
+        alt=alt,
+        by="Ali",
+        added=date(2026, 11, 24),
+    )

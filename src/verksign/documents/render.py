@@ -25,11 +25,13 @@ from verksign.documents.glyphs import FONTS, printable_values
 from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.canonical import canonical_json, from_utc_text, sha256_hex
 from verksign.domain.content import Content
+from verksign.domain.content_files import all_files, all_photos
 from verksign.domain.dates import stockholm
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
 DIGITS_SHOWN = 16
+NOTHING: Mapping[str, bytes] = {}
 CHANNELS = {AnswerWay.PHONE: "telefon", AnswerWay.DESK: "disk"}
 # The contract is made at a distance by link and telephone; in the workshop there is no right to withdraw.
 AT_A_DISTANCE = {AnswerWay.LINK, AnswerWay.PHONE}
@@ -49,21 +51,38 @@ class EvidenceDisagrees(Exception):
         self.of = of
 
 
-def render_offer(content: Content) -> bytes:
-    """Return the offer as the customer gets it; its SHA-256 is digest F."""
+def render_offer(content: Content, enclosed: Mapping[str, bytes] = NOTHING) -> bytes:
+    """
+    Return the offer as the customer gets it; its SHA-256 is digest F.
+
+    `enclosed` holds the bytes of the content's photos and PDFs, by digest.
+    """
     issued_at = from_utc_text(content["issued_at"])
     view = _view(content, canonical_json(content)) | {"answer": None, "evidence": None}
-    return _press().print(view, {}, issued_at)
+    papers, files = _papers(content, enclosed)
+    return _press().print(view | {"papers": papers}, _photos(content, enclosed) | files, issued_at)
+
+
+def render_draft(content: Content, enclosed: Mapping[str, bytes] = NOTHING) -> bytes:
+    """Return the offer as it stands, marked on every page as a draft that was never sent; it is nobody's evidence."""
+    issued_at = from_utc_text(content["issued_at"])
+    view = _view(content, b"") | {"answer": None, "evidence": None, "draft": True, "digest": ""}
+    return _press().print(view, _photos(content, enclosed), issued_at)
 
 
 def render_agreement(
-    content: Content, evidence: Evidence, shown_pdf: bytes | None, answer_json: bytes
+    content: Content,
+    evidence: Evidence,
+    shown_pdf: bytes | None,
+    answer_json: bytes,
+    enclosed: Mapping[str, bytes] = NOTHING,
 ) -> bytes:
     """
     Return the answered document with its evidence page, ready to be sealed.
 
     The offer that was shown, its content and the answer are attached as they are, byte for byte:
-    with them anyone can hash and add up again what was signed.
+    with them anyone can hash and add up again what was signed. The PDFs lie inside that offer; without one they
+    are attached here.
 
     :raises EvidenceDisagrees: if a digest in the evidence is not that of what is printed or attached
     """
@@ -75,10 +94,15 @@ def render_agreement(
     files = {ANSWER_FILE: answer_json, CONTENT_FILE: content_json}
     if shown_pdf is not None:
         files[SHOWN_FILE] = shown_pdf
+    papers, attached = _papers(content, enclosed)
     view = _view(content, content_json) | {
         "answer": _answer_view(answer),
         "evidence": _evidence_view(evidence, AnswerWay(answer["way"]), content, files),
+        "papers": papers if shown_pdf is None else [],
     }
+    if shown_pdf is None:
+        files |= attached
+    files |= _photos(content, enclosed)
     return _press().print(view, files, from_utc_text(answer["answered_at"]))
 
 
@@ -92,7 +116,27 @@ def _view(content: Content, content_json: bytes) -> dict[str, Any]:
         "content": content,
         "digest": sha256_hex(content_json)[:DIGITS_SHOWN],
         "issued_at": _local(content["issued_at"]),
+        "draft": False,
+        "papers": [],
+        "all_papers": all_files(content),
     }
+
+
+def _photos(content: Content, enclosed: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{photo['sha256']}.jpg": enclosed[photo["sha256"]] for photo in all_photos(content)}
+
+
+def _papers(
+    content: Content, enclosed: Mapping[str, bytes]
+) -> tuple[list[dict[str, str]], dict[str, bytes]]:
+    """What is told of the PDFs that go along, and their bytes by the name that they have inside the file."""
+    told: list[dict[str, str]] = []
+    files: dict[str, bytes] = {}
+    for no, file in enumerate(all_files(content), 1):
+        path = f"bilaga-{no}.pdf"
+        files[path] = enclosed[file["sha256"]]
+        told.append({"path": path, "description": file["name"]})
+    return told, files
 
 
 def _answer_view(answer: Mapping[str, Any]) -> dict[str, Any]:

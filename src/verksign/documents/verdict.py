@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-LARGEST_PDF = 10 * 1024 * 1024
+LARGEST_PDF = 18 * 1024 * 1024
 
 
 class VerdictKind(StrEnum):

@@ -1,6 +1,7 @@
 """The one place that changes a digital status, appends an event, stops messages and makes the next version."""
 
 from verksign.usecases.digital.change import change, hold
+from verksign.usecases.digital.enclosed import enclosed
 from verksign.usecases.digital.events import append, chain_of
 from verksign.usecases.digital.links import (
     address_of,
@@ -23,6 +24,7 @@ __all__ = [
     "chain_of",
     "change",
     "close_on_site",
+    "enclosed",
     "find_link",
     "hold",
     "is_alive",

@@ -49,7 +49,8 @@ def seal(document_id: UUID, *, now: datetime) -> None:
     content = json.loads(document.content)
     evidence = evidence_of(document, root_fingerprint=_root_fingerprint(now))
     shown = document.pdf.read() if document.pdf else None
-    paper = render_agreement(content, evidence, shown, document.answer.encode())
+    pictures = digital.enclosed(content, document.workshop)
+    paper = render_agreement(content, evidence, shown, document.answer.encode(), pictures)
     blob = _sealed(paper, document.workshop, now)
     _keep(document_id, blob, now=now)
 
@@ -94,7 +95,9 @@ def seal_verbal(answer_id: UUID, *, now: datetime) -> None:
     if answer.record_id is not None:
         return
     evidence = evidence_of_verbal(answer, root_fingerprint=_root_fingerprint(now))
-    paper = render_agreement(json.loads(answer.content), evidence, None, answer.answer.encode())
+    content = json.loads(answer.content)
+    pictures = digital.enclosed(content, answer.workshop)
+    paper = render_agreement(content, evidence, None, answer.answer.encode(), pictures)
     blob = _sealed(paper, answer.workshop, now)
     _keep_record(answer_id, blob, now=now)
 

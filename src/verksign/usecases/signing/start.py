@@ -20,7 +20,8 @@ def start(document_id: UUID, *, now: datetime) -> None:
     """Render and keep the frozen PDF (digest F), then let the sending's messages go; a second time does nothing new."""
     document = DigitalDocument.objects.select_related("workshop").get(pk=document_id)
     if document.pdf_id is None and document.status in DigitalStatus.open():
-        pdf = render_offer(json.loads(document.content))
+        content = json.loads(document.content)
+        pdf = render_offer(content, digital.enclosed(content, document.workshop))
         blob = Blob.objects.keep(workshop=document.workshop, data=pdf, mime=PDF)
         _freeze(document_id, blob, sha256_hex(pdf), now=now)
     _release(document_id)
