@@ -31,6 +31,7 @@ from verksign.records.models import (
     Message,
     User,
 )
+from verksign.usecases.lists.views import save_view
 from verksign.usecases.messages import claim
 from verksign.usecases.quotes.make_order import make_order
 from verksign.usecases.quotes.reopen import reopen_quote
@@ -146,6 +147,7 @@ class Furnishing:
     def furnish(self) -> None:
         self.registers()
         self.unsent()
+        self.view()
         # What may be doubtful comes first: the worker's round later on leaves it alone.
         self.doubtful()
         for name in STATES:
@@ -188,6 +190,18 @@ class Furnishing:
             "line_id": str(job.lines.get().pk),
             "given": give_pass(quote_id=quote.pk, by=self.garage.actor),
         }
+
+    def view(self) -> None:
+        """One that the adviser has kept of the list of quotes."""
+        kept = save_view(
+            of="offerter",
+            name="Mina att ringa",
+            query="?mina=1",
+            default=False,
+            by=self.garage.actor,
+            now=self.garage.tick(),
+        )
+        self.facts["view_id"] = str(kept.pk)
 
     def doubtful(self) -> None:
         """A hand-over that nobody has told the end of."""

@@ -119,7 +119,8 @@ def spoken(facts: Facts) -> dict[str, Any]:
 
 def chosen(facts: Facts) -> dict[str, Any]:
     names = ("customer_id", "vehicle_id", "adviser_id")
-    return {"quote_id": facts.id("quote_id"), "changes": {name: facts[name] for name in names}}
+    changes = {name: facts[name] for name in names} | {"payer_id": facts["customer_id"]}
+    return {"quote_id": facts.id("quote_id"), "changes": changes}
 
 
 def vehicle(facts: Facts) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
+from verksign.domain.money import NBSP
 from verksign.records.models import ServiceDocument
 from verksign.staff import paging
 from verksign.usecases.quotes.make_order import make_order
@@ -121,7 +122,7 @@ class TestList:
 
         page = adviser.log_in(client).get(LIST).content.decode()
 
-        assert "<small>exkl. moms</small>" in page
+        assert f"{NBSP}kr exkl. moms</small>" in page
 
     def test_a_phone_approval_never_hides_under_another_status(
         self, client: Client, garage: Garage, adviser: Person
@@ -192,12 +193,12 @@ class TestPaging:
     ) -> None:
         adviser.log_in(client)
         client.get(LIST)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(13):
             client.get(LIST)
         garage.sent()
         garage.sign(garage.seen())
 
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(13):
             client.get(LIST)
 
 

@@ -163,13 +163,13 @@ class TestCustomers:
         adviser.log_in(client)
         for address in (CUSTOMERS, VEHICLES):
             client.get(address)
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(8):
                 client.get(address)
         for _ in range(5):
             garage.vehicle(garage.customer())
 
         for address in (CUSTOMERS, VEHICLES):
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(8):
                 client.get(address)
 
 

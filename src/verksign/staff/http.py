@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
@@ -25,14 +26,14 @@ class NobodyActs(Exception):
     """The address lies outside `/v/<slug>/`, so nobody has checked whose page it is."""
 
 
-type View[**P] = Callable[Concatenate[StaffRequest, P], HttpResponse]
+type View[**P] = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
 def member_only[**P](view: View[P]) -> View[P]:
     """For everybody who works in the workshop, mechanics too."""
 
     @wraps(view)
-    def guarded(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not hasattr(request, "actor"):
             raise NobodyActs(request.path)
         return view(request, *args, **kwargs)
@@ -45,7 +46,9 @@ def requires[**P](permission: Permission) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(
+            request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
             request.actor.require(permission)
             return view(request, *args, **kwargs)
 

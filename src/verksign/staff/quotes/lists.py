@@ -1,29 +1,42 @@
-"""The list *Serviceofferter*: views and filters are addresses, and the foot adds up what the list holds."""
+"""The list *Serviceofferter*: views and filters are addresses, and it follows by itself what happens."""
 
 import hashlib
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from verksign.domain.dates import local_date
+from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import ServiceDocument
+from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.staff.http import StaffRequest, poll, staff_only
-from verksign.staff.paging import Page, page_of
-from verksign.staff.quotes.selections import Selection, quotes_of, unsent_of
-from verksign.staff.quotes.tiles import tiles_of
+from verksign.staff.lists.pages import Link, Shown, context_of, show
+from verksign.staff.quotes.columns import QUOTES
+from verksign.staff.quotes.selections import (
+    TO_ORDER_LABEL,
+    VIEW_LABELS,
+    WAITING,
+    Selection,
+    View,
+    quotes_of,
+)
 
-PAGE = "staff/quotes/list.html"
+COUNTED = {"status": "digital_status", "answer": "answer"}
+"""The filters whose codes say how many quotes they have, whatever the list is narrowed to."""
 
 
 @require_safe
 @staff_only
 def quotes(request: StaffRequest) -> HttpResponse:
-    context = _context(request)
-    return render(request, f"{PAGE}#rows" if request.htmx else PAGE, context)
+    rows = quotes_of(request.actor, mine=request.GET.get("mina") == "1")
+    counts = {name: _by(rows, column) for name, column in COUNTED.items()}
+    shown = Shown.of(request, QUOTES, counts)
+    links = _links(rows, counts["status"])
+    return show(shown, links=links, buttons="staff/quotes/new.html", **_polled(shown))
 
 
 @require_safe
@@ -31,35 +44,56 @@ def quotes(request: StaffRequest) -> HttpResponse:
 @poll
 def quote_rows(request: StaffRequest) -> HttpResponse:
     """The list as it is now; 204 while what is shown is true."""
-    context = _context(request)
-    if request.GET.get("v") == context["digest"]:
+    shown = Shown.of(request, QUOTES)
+    more = _polled(shown)
+    if request.GET.get("v") == more["digest"]:
         return HttpResponse(status=204)
-    return render(request, f"{PAGE}#rows", context)
+    return render(request, "staff/lists/rows.html", context_of(shown, oob=True, **more))
 
 
-def _context(request: StaffRequest) -> dict[str, Any]:
-    now = timezone.now()
-    selection = Selection.from_query(request.GET)
-    rows = selection.of(quotes_of(request.actor, mine=selection.mine))
-    sums = rows.aggregate(number=Count("*"), ore=Sum("gross_ore", default=0))
-    shown = selection.sorted(rows).with_cards().select_related("current", "order")
-    page = page_of(
-        shown.defer("current__content", "current__answer"),
-        request.GET.get("page", ""),
-        sums["number"],
-    )
+def _polled(shown: Shown[ServiceDocument]) -> dict[str, Any]:
+    waiting = shown.chosen.values.get("view") == (View.WAITING,)
     return {
-        "selection": selection,
-        "page": page,
-        "ore": sums["ore"],
-        "digest": _digest(page, sums),
-        "tiles": tiles_of(quotes_of(request.actor), now),
-        "unsent": unsent_of(request.actor),
-        "today": local_date(now),
+        "poll": reverse("staff:quote-rows", args=[shown.place.slug]),
+        "digest": _digest(shown),
+        "nothing": _("Ingen offert väntar på svar just nu.") if waiting else "",
     }
 
 
-def _digest(page: Page[ServiceDocument], sums: dict[str, int]) -> str:
+def _digest(shown: Shown[ServiceDocument]) -> str:
     """Return a few letters that change when anything shown changes."""
-    rows = [(row.id, row.version, row.digital_at, row.answered_at, row.answer) for row in page.rows]
-    return hashlib.sha256(repr((rows, sums)).encode()).hexdigest()[:12]
+    rows = [
+        (row.id, row.version, row.digital_at, row.answered_at, row.answer)
+        for row in shown.page.rows
+    ]
+    return hashlib.sha256(repr((rows, shown.sums)).encode()).hexdigest()[:12]
+
+
+def _by(rows: ServiceDocumentQuerySet, column: str) -> dict[str, int]:
+    return dict(rows.order_by().values_list(column).annotate(number=Count("*")))
+
+
+def _links(rows: ServiceDocumentQuerySet, by_status: dict[str, int]) -> list[Link]:
+    """Return the ready-made views: each counts exactly the rows that it opens."""
+    unsent, to_order = Selection(view=View.UNSENT), Selection(to_order=True)
+    numbers = {
+        View.OPEN: sum(by_status.get(status, 0) for status in DigitalStatus.open()),
+        View.WAITING: sum(by_status.get(status, 0) for status in WAITING),
+        View.UNSENT: unsent.of(rows).count(),
+    }
+    links = [
+        Link(
+            words=str(VIEW_LABELS[view]),
+            query=Selection(view=view).query,
+            symbol="quote" if view is View.UNSENT else "view",
+            count=numbers[view],
+        )
+        for view in View
+    ]
+    order = Link(
+        words=str(TO_ORDER_LABEL),
+        query=to_order.query,
+        symbol="order",
+        count=to_order.of(rows).count(),
+    )
+    return [*links[:2], order, *links[2:]]

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from verksign.domain.access import Permission
@@ -26,7 +27,7 @@ from verksign.records.models import (
 from verksign.records.models.registers import RegisterQuerySet
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes.finding import quote_for
-from verksign.staff.quotes.selections import searched
+from verksign.staff.searching import searched
 from verksign.usecases.quotes.lines import shown_price
 
 PAGE = "staff/quotes/find.html"
@@ -107,11 +108,29 @@ def _vehicles(search: Search) -> list[Option]:
 
 
 def _customers(search: Search) -> list[Option]:
+    return [
+        *_customer_options(search, "customer_id"),
+        _new_card(search, "new-customer", "Ny kund", name=search.typed),
+    ]
+
+
+def _payers(search: Search) -> list[Option]:
+    """Another customer, who gets the invoice."""
+    nobody = Option(
+        action=search.address("change-quote"),
+        name="payer_id",
+        title=gettext("Kunden betalar själv"),
+        symbol="x",
+    )
+    return [*_customer_options(search, "payer_id"), *([nobody] if search.quote.payer_id else [])]
+
+
+def _customer_options(search: Search, name: str) -> list[Option]:
     change = search.address("change-quote")
-    options = [
+    return [
         Option(
             action=change,
-            name="customer_id",
+            name=name,
             value=str(customer.id),
             title=customer.name,
             note=" · ".join(
@@ -126,7 +145,6 @@ def _customers(search: Search) -> list[Option]:
         )
         for customer in search.best(Customer.objects.all())
     ]
-    return [*options, _new_card(search, "new-customer", "Ny kund", name=search.typed)]
 
 
 def _new_card(search: Search, view: str, title: str, **filled: str) -> Option:
@@ -225,6 +243,7 @@ def _job_id(search: Search) -> UUID:
 
 KINDS: dict[str, tuple[str, str, Callable[[Search], list[Option]]]] = {
     "fordon": ("Välj fordon", "Regnr, chassinummer eller modell", _vehicles),
+    "betalare": ("Välj vem som betalar", "Namn, telefon eller kundnummer", _payers),
     "kund": ("Välj kund", "Namn, telefon eller kundnummer", _customers),
     "rad": ("Lägg till rad", "Artikel, arbete eller egen text", _lines),
     "paket": ("Lägg till jobb", "Paket eller namn på ett nytt jobb", _packages),

@@ -2,22 +2,30 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
 from urllib.parse import urlencode
 
-from django.http import Http404, QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from verksign.domain.access import Actor
 from verksign.domain.answers import AnswerSummary
+from verksign.domain.customers import CustomerKind
 from verksign.domain.digital_states import DigitalStatus
-from verksign.domain.identifiers import clean_name
-from verksign.domain.search_keys import search_words
+from verksign.domain.prices import PriceKind
 from verksign.records.models import ServiceDocument
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
-from verksign.wording.labels import label
+from verksign.staff.lists.filters import (
+    Adviser,
+    Between,
+    Choices,
+    Filter,
+    Mine,
+    Period,
+    Preset,
+    Validity,
+    Values,
+)
 
-LONGEST_SEARCH = 100
-BETWEEN_DIGITS = str.maketrans("", "", "()./-")
 WAITING = (DigitalStatus.SENT, DigitalStatus.SEEN)
 TILED = tuple(status for status in DigitalStatus if status is not DigitalStatus.REPLACED)
 
@@ -28,11 +36,129 @@ class View(StrEnum):
     UNSENT = "unsent"
 
 
-VIEW_LABELS = {
-    View.OPEN: "Alla öppna",
-    View.WAITING: "Väntar svar",
-    View.UNSENT: "Ej skickade",
+VIEW_LABELS: dict[str, Promise] = {
+    View.OPEN: _("Alla öppna"),
+    View.WAITING: _("Väntar svar"),
+    View.UNSENT: _("Ej skickade"),
 }
+TO_ORDER_LABEL = _("Att göra order av")
+STATUS_SYMBOLS = {status.value: (status.value, status.value) for status in TILED}
+ANSWER_SYMBOLS: dict[str, tuple[str, str]] = {
+    AnswerSummary.APPROVED_DIGITALLY: ("signed", "signed"),
+    AnswerSummary.APPROVED_VERBALLY: ("signed", "phone"),
+    AnswerSummary.PARTLY: ("signed", "check"),
+    AnswerSummary.REJECTED: ("rejected", "rejected"),
+}
+
+
+def _open(rows: ServiceDocumentQuerySet) -> ServiceDocumentQuerySet:
+    return rows.filter(digital_status__in=DigitalStatus.open())
+
+
+def _waiting(rows: ServiceDocumentQuerySet) -> ServiceDocumentQuerySet:
+    return rows.filter(digital_status__in=WAITING)
+
+
+def _unsent(rows: ServiceDocumentQuerySet) -> ServiceDocumentQuerySet:
+    return rows.filter(digital_status="", ordered_at__isnull=True)
+
+
+def _to_order(rows: ServiceDocumentQuerySet) -> ServiceDocumentQuerySet:
+    return rows.to_be_ordered()
+
+
+ADVISER = Adviser(name="km", title=_("Kundmottagare"), column="adviser_id")
+CUSTOMER_KIND = Choices(
+    name="kundtyp",
+    title=_("Kundtyp"),
+    column="customer_kind",
+    words="customer_kind",
+    codes=tuple(CustomerKind),
+    many=False,
+)
+SUM = Between(name="belopp", title=_("Belopp"), column="gross_ore")
+CREATED = Period(name="skapad", title=_("Skapad"), column="created_at")
+PRICE_KIND = Choices(
+    name="pristyp",
+    title=_("Pristyp"),
+    column="price_kind",
+    words="price_kind",
+    codes=tuple(PriceKind),
+    many=False,
+)
+TILE_FILTERS: tuple[Preset | Choices, ...] = (
+    Preset(
+        name="view",
+        rules={
+            View.OPEN: _open,
+            View.WAITING: _waiting,
+            View.UNSENT: _unsent,
+        },
+        titles=VIEW_LABELS,
+    ),
+    Preset(name="to_order", rules={"1": _to_order}, titles={"1": TO_ORDER_LABEL}),
+    Choices(
+        name="status",
+        title=_("Digital status"),
+        column="digital_status",
+        words="status",
+        codes=tuple(DigitalStatus),
+        symbols=STATUS_SYMBOLS,
+    ),
+    Choices(
+        name="answer",
+        title=_("Svar"),
+        column="answer",
+        words="answer",
+        codes=tuple(AnswerSummary),
+        symbols=ANSWER_SYMBOLS,
+    ),
+)
+FILTERS: tuple[Filter, ...] = (
+    *TILE_FILTERS,
+    Mine(column="adviser_id"),
+    ADVISER,
+    Validity(
+        name="giltig",
+        title=_("Giltig till"),
+        column="valid_until",
+        titles={
+            "idag": _("Går ut i dag"),
+            "vecka": _("Går ut inom en vecka"),
+            "passerad": _("Har passerat"),
+        },
+    ),
+    CUSTOMER_KIND,
+    PRICE_KIND,
+    CREATED,
+    SUM,
+)
+"""What the list of quotes can be narrowed by; tiles use some of the same."""
+
+
+WAITS = "vantat"
+NEWEST_CHANGE = "-statusbyte"
+WAITED_FOR_ORDER = "besvarad"
+NEWEST_ANSWER = "-besvarad"
+ORDERS = {
+    WAITS: ("digital_at", "id"),
+    NEWEST_CHANGE: ("-digital_at", "id"),
+    WAITED_FOR_ORDER: ("answered_at", "id"),
+    NEWEST_ANSWER: ("-answered_at", "id"),
+}
+
+
+def usual_sort(values: Values) -> str:
+    """What waits longest comes first where something waits; elsewhere the newest."""
+    statuses = values.get("status", ())
+    if "to_order" in values:
+        return WAITED_FOR_ORDER
+    waits = bool(statuses) and set(statuses) <= set(DigitalStatus.open())
+    if waits or values.get("view", ("",))[0] in {View.OPEN, View.WAITING}:
+        return WAITS
+    if statuses:
+        return NEWEST_CHANGE
+    return NEWEST_ANSWER if "answer" in values else "-skapad"
 
 
 def unsent_of(actor: Actor, *, mine: bool = False) -> int:
@@ -46,94 +172,39 @@ def quotes_of(actor: Actor, *, mine: bool = False) -> ServiceDocumentQuerySet:
     return rows.filter(adviser_id=actor.user_id) if mine else rows
 
 
-def searched(text: str) -> list[str]:
-    """Return the words to search for; what no row can hold is gone, and a telephone number is one word."""
-    words = search_words(clean_name(text[:LONGEST_SEARCH]))
-    digits = "".join(words).translate(BETWEEN_DIGITS)
-    return [digits] if digits.removeprefix("+").isdigit() else words
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
+    """What a tile counts, and the address of the list that shows the same rows."""
+
     status: str = ""
     answer: str = ""
     view: str = ""
     to_order: bool = False
     mine: bool = False
     """Of the adviser who looks; `quotes_of` is told."""
-    q: str = ""
-
-    @classmethod
-    def from_query(cls, query: QueryDict) -> Self:
-        """
-        Return what the address asks for.
-
-        :raises Http404: for a status, an answer or a view that there is not
-        """
-        selection = cls(
-            status=query.get("status", ""),
-            answer=query.get("answer", ""),
-            view=query.get("view", ""),
-            to_order=query.get("to_order", "") == "1",
-            mine=query.get("mina", "") == "1",
-            q=query.get("q", "")[:LONGEST_SEARCH].strip(),
-        )
-        known = (
-            selection.status in {"", *DigitalStatus}
-            and selection.answer in {"", *AnswerSummary}
-            and selection.view in {"", *View}
-        )
-        if not known:
-            raise Http404
-        return selection
 
     def of(self, rows: ServiceDocumentQuerySet) -> ServiceDocumentQuerySet:
-        if self.status:
-            rows = rows.filter(digital_status=self.status)
-        if self.answer:
-            rows = rows.filter(answer=self.answer)
-        if self.view == View.OPEN:
-            rows = rows.filter(digital_status__in=DigitalStatus.open())
-        if self.view == View.WAITING:
-            rows = rows.filter(digital_status__in=WAITING)
-        if self.view == View.UNSENT:
-            rows = rows.filter(digital_status="", ordered_at__isnull=True)
-        if self.to_order:
-            rows = rows.to_be_ordered()
-        return rows.matching(searched(self.q))
+        for each in TILE_FILTERS:
+            rows = each.of(rows, self.values)
+        return rows
 
     def sorted(self, rows: ServiceDocumentQuerySet) -> ServiceDocumentQuerySet:
-        """What waits longest comes first where something waits; elsewhere the newest."""
-        if self.to_order:
-            return rows.order_by("answered_at", "id")
-        if self.status in DigitalStatus.open() or self.view in {View.OPEN, View.WAITING}:
-            return rows.order_by("digital_at", "id")
-        if self.status:
-            return rows.order_by("-digital_at", "id")
-        if self.answer:
-            return rows.order_by("-answered_at", "id")
-        return rows.order_by("-created_at", "id")
+        """As the list sorts them by itself."""
+        return rows.order_by(*ORDERS.get(usual_sort(self.values), ("-created_at", "id")))
 
     @property
-    def title(self) -> str:
-        parts = [
-            "Att göra order av" if self.to_order else "",
-            VIEW_LABELS[View(self.view)] if self.view else "",
-            label(self.status, "status") if self.status else "",
-            label(self.answer, "answer") if self.answer else "",
-            "Mina" if self.mine else "",
-        ]
-        return " · ".join(part for part in parts if part) or "Alla"
-
-    @property
-    def query(self) -> str:
-        """Return the address's query: `?status=sent`."""
+    def values(self) -> Values:
+        """As the list's filters know it; whose they are is for `quotes_of`."""
         chosen = {
             "status": self.status,
             "answer": self.answer,
             "view": self.view,
             "to_order": "1" if self.to_order else "",
-            "mina": "1" if self.mine else "",
-            "q": self.q,
         }
-        return "?" + urlencode({name: value for name, value in chosen.items() if value})
+        return {name: (value,) for name, value in chosen.items() if value}
+
+    @property
+    def query(self) -> str:
+        """Return the address's query: `?status=sent`."""
+        pairs = [(name, value) for name, (value,) in self.values.items()]
+        return "?" + urlencode([*pairs, ("mina", "1")] if self.mine else pairs)

@@ -14,8 +14,9 @@ from verksign.domain.customers import CustomerKind
 from verksign.domain.identifiers import display_phone
 from verksign.records.models import Customer, ServiceDocument
 from verksign.staff.http import StaffRequest, requires, staff_only
+from verksign.staff.lists.pages import Shown, show
 from verksign.staff.registers.cards import Typed, saved_address, version_of
-from verksign.staff.registers.listing import listing
+from verksign.staff.registers.lists import CUSTOMERS
 from verksign.usecases.registers import (
     ChangedMeanwhile,
     CustomerData,
@@ -32,7 +33,7 @@ DOCUMENTS_SHOWN = 20
 @require_safe
 @staff_only
 def customers(request: StaffRequest) -> HttpResponse:
-    return listing(request, "staff/registers/customers.html", Customer.objects.all())
+    return show(Shown.of(request, CUSTOMERS), buttons="staff/registers/new_customer.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

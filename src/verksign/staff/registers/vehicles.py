@@ -13,9 +13,10 @@ from verksign.domain.access import Permission
 from verksign.domain.identifiers import read_plate, read_vin
 from verksign.records.models import Customer, ServiceDocument, Vehicle
 from verksign.staff.http import StaffRequest, requires, staff_only
-from verksign.staff.quotes.selections import searched
+from verksign.staff.lists.pages import Shown, show
 from verksign.staff.registers.cards import Typed, saved_address, version_of
-from verksign.staff.registers.listing import listing
+from verksign.staff.registers.lists import VEHICLES
+from verksign.staff.searching import searched
 from verksign.usecases.registers import ChangedMeanwhile, InvalidFields, VehicleData, save_vehicle
 from verksign.wording.errors import hint, sentence
 
@@ -28,8 +29,7 @@ PICKED = 8
 @require_safe
 @staff_only
 def vehicles(request: StaffRequest) -> HttpResponse:
-    rows = Vehicle.objects.select_related("customer")
-    return listing(request, "staff/registers/vehicles.html", rows)
+    return show(Shown.of(request, VEHICLES), buttons="staff/registers/new_vehicle.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
