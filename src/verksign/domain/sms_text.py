@@ -57,6 +57,29 @@ SMS_TEXTS = {
 }
 
 
+SMS_TEXTS_EN = {
+    "quote": "{verkstad}: The quote for {regnr} is ready. Read, choose and answer by "
+    "{svara_senast}: {länk} Questions? {telefon}",
+    "version": "{verkstad}: The quote for {regnr} has changed. See what is new: "
+    "{länk} Questions? {telefon}",
+    "reminder": "{verkstad}: Have you seen the quote for {regnr}? It awaits your answer until "
+    "{svara_senast}: {länk} Questions? {telefon}",
+    "receipt": "{verkstad}: Thank you! Your order for {regnr} is placed. "
+    "Receipt, PDF and withdrawal: {länk} Leave the car {lämna}.",
+    "receipt_without_time": "{verkstad}: Thank you! Your order for {regnr} is placed. "
+    "Receipt, PDF and withdrawal: {länk} Questions? {telefon}",
+    "declined": "{verkstad}: Thank you for your answer. We do none of the jobs on {regnr}. "
+    "Changed your mind? {telefon}",
+    "withdrawn": "{verkstad}: The quote for {regnr} is withdrawn. You need not do anything. "
+    "Questions? {telefon}",
+    "verbal": "{verkstad}: We talked about {regnr} on the phone. Read and approve what we said: "
+    "{länk} Not right? {telefon}",
+    "reply": "{verkstad}: {svarande} has answered your question about {regnr}: {länk}",
+    "confirmation": "{verkstad}: We noted your answer about {regnr}. Not right? Call {telefon}",
+}
+TEXTS_BY_LANGUAGE = {"sv": SMS_TEXTS, "en": SMS_TEXTS_EN}
+
+
 class Encoding(StrEnum):
     GSM7 = "gsm7"
     UCS2 = "ucs2"

@@ -67,7 +67,7 @@ def correct_recipient(
     messages.queue(
         document.service_document,
         kind,
-        words_for(kind, json.loads(document.content), right.method),
+        words_for(kind, json.loads(document.content), right.method, to=document),
         channel=right.method,
         to=address,
         document=document,

@@ -42,7 +42,7 @@ def preview(*, quote_id: UUID, by: Actor, now: datetime) -> Preview:
     quote = (
         ServiceDocument.objects.visible_to(by)
         .quotes()
-        .select_related("customer", "vehicle", "adviser", "workshop")
+        .select_related("customer", "payer", "vehicle", "adviser", "workshop")
         .get(pk=quote_id)
     )
     version = next_version(quote, "quote")
@@ -52,11 +52,11 @@ def preview(*, quote_id: UUID, by: Actor, now: datetime) -> Preview:
         return Preview(problems=problems, content=None, sms=None, sms_count=None, email=None)
     content = freeze(draft, now=now)
     kind = Message.Kind.QUOTE if version == 1 else Message.Kind.VERSION
-    sms = words_for(kind, content, "sms")
+    sms = words_for(kind, content, "sms", to=quote)
     return Preview(
         problems=(),
         content=content,
         sms=sms,
         sms_count=count(sms.text.replace(LINK, link_place("0" * LENGTH))),
-        email=words_for(kind, content, "email"),
+        email=words_for(kind, content, "email", to=quote),
     )

@@ -151,7 +151,7 @@ def _queue(
     message = messages.queue(
         document.service_document,
         kind,
-        words_for(kind, json.loads(document.content), document.method),
+        words_for(kind, json.loads(document.content), document.method, to=document),
         channel=document.method,
         to=document.recipient_address,
         document=document,

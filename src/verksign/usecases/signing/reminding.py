@@ -15,7 +15,8 @@ def reminder_words(document: DigitalDocument) -> tuple[Words | None, SmsCount | 
     """Return the words and, of an SMS, how it goes out; nothing where there is nobody to remind."""
     if document.method not in CHANNELS:
         return None, None
-    words = words_for(Message.Kind.REMINDER, json.loads(document.content), document.method)
+    content = json.loads(document.content)
+    words = words_for(Message.Kind.REMINDER, content, document.method, to=document)
     if document.method != "sms":
         return words, None
     return words, count(words.text.replace(LINK, link_place("0" * LENGTH)))

@@ -107,7 +107,7 @@ def _tell(document: DigitalDocument, said: Reply, now: datetime) -> None:
     messages.queue(
         document.service_document,
         kind,
-        words_for(kind, content, channel, more=more),
+        words_for(kind, content, channel, to=document, more=more),
         channel=channel,
         to=to,
         document=document,

@@ -79,7 +79,13 @@ def _queue_copy(document: DigitalDocument, *, now: datetime) -> None:
     messages.queue(
         document.service_document,
         kind,
-        words_for(kind, json.loads(document.content), "email", answer=json.loads(document.answer)),
+        words_for(
+            kind,
+            json.loads(document.content),
+            "email",
+            to=document,
+            answer=json.loads(document.answer),
+        ),
         channel="email",
         to=to,
         document=document,

@@ -137,7 +137,7 @@ def _queue(
     messages.queue(
         document.service_document,
         kind,
-        words_for(kind, content, document.method),
+        words_for(kind, content, document.method, to=document),
         channel=document.method,
         to=document.recipient_address,
         document=document,

@@ -258,7 +258,11 @@ def _confirm(
             quote,
             Message.Kind.CONFIRMATION,
             words_for(
-                Message.Kind.CONFIRMATION, content, channel, answer=json.loads(answer.answer)
+                Message.Kind.CONFIRMATION,
+                content,
+                channel,
+                to=quote,
+                answer=json.loads(answer.answer),
             ),
             channel=channel,
             to=quote.email or quote.phone,
