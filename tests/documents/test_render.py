@@ -19,7 +19,12 @@ from tests.documents.reading import (
     words_of,
 )
 from verksign.documents.evidence import EventRow
-from verksign.documents.render import EvidenceDisagrees, render_agreement, render_offer
+from verksign.documents.render import (
+    EvidenceDisagrees,
+    render_agreement,
+    render_draft,
+    render_offer,
+)
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.canonical import canonical_json, sha256_hex
 from verksign.domain.content import Content, digest
@@ -40,6 +45,28 @@ def agreement(
     answer_json = papers.answer(content, answers, shown, **answer)
     evidence = papers.evidence(content, shown, answer_json, **(changes or {}))
     return render_agreement(content, evidence, shown, answer_json)
+
+
+class TestDraft:
+    def test_says_what_it_is_on_every_page_and_at_its_head(self) -> None:
+        pages = text_of(render_draft(papers.content())).split("\f")[:-1]
+        words = [" ".join(page.split()) for page in pages]
+
+        assert len(words) == 3
+        assert all("Utkast, inte skickad" in page for page in words)
+        assert "Utkast till offert SOF-10482" in words[0]
+        assert "Det är inget bindande erbjudande, går inte att godkänna" in words[0]
+
+    def test_cannot_be_taken_for_the_one_that_was_sent(self) -> None:
+        content = papers.content()
+        words = words_of(render_draft(content))
+
+        for sent in (content["document_id"], digest(content)[:16], "Svara senast", "skrivit under"):
+            assert sent not in words
+        assert "Bromsar fram: nya skivor och belägg" in words
+
+    def test_is_accessible_all_the_same(self) -> None:
+        assert metadata(render_draft(papers.content()))["pdfuaid:part"] == "1"
 
 
 class TestOffer:

@@ -199,6 +199,20 @@ TABLE: dict[str, Entry] = {
     ),
     "staff:line": Entry(get=NOT_HERE, post=writers(302), form={"quantity": "2"}),
     "staff:drop-line": Entry(get=NOT_HERE, post=writers(302)),
+    "staff:attach": Entry(
+        get=NOT_HERE, post=writers(302), form={"job": "{job_id}"}, ids={"job": 404}
+    ),
+    "staff:attachment": Entry(
+        get=NOT_HERE,
+        post=writers(302),
+        form={"alt": "Bromsskivan", "job": "{job_id}"},
+        ids={"job": 422},
+    ),
+    "staff:move-attachment": Entry(get=NOT_HERE, post=writers(302), form={"steps": "1"}),
+    "staff:drop-attachment": Entry(get=NOT_HERE, post=writers(302)),
+    "staff:draw": Entry(get=writers(200), post=writers(302), form={"marks": "[]"}),
+    "staff:picture": Entry(get=readers(200)),
+    "staff:attached-pdf": Entry(get=readers(200), args={"attachment_id": "pdf_id"}),
     "staff:check-quote": Entry(get=NOT_HERE, post=readers(302), args=about("open")),
     "staff:send-quote": Entry(
         get=writers(200),
@@ -295,6 +309,9 @@ TABLE: dict[str, Entry] = {
     ),
     "portal:offer": Entry(get=everyone(200), post=NOT, args=OPEN),
     "portal:agreement": Entry(get=everyone(200), post=NOT, args=SIGNED),
+    "portal:picture": Entry(get=everyone(200), post=NOT, args={**OPEN, "sha256": "open_photo"}),
+    "portal:attached": Entry(get=everyone(200), post=NOT, args={**OPEN, "sha256": "open_file"}),
+    "portal:preview-picture": Entry(get=everyone(200), post=NOT),
     "portal:preview": Entry(get=everyone(200), post=NOT),
     "portal:verify": Entry(get=everyone(200), post=everyone(422)),
     "portal:verify-sv": Entry(get=everyone(200), post=everyone(422)),

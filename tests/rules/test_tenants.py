@@ -27,6 +27,7 @@ from verksign.usecases.registers import CustomerData, VehicleData
 
 IDS = {
     "customer_id": "customer_id",
+    "payer_id": "customer_id",
     "vehicle_id": "vehicle_id",
     "adviser_id": "adviser_id",
     "package_id": "package_id",

@@ -16,7 +16,7 @@ from verksign.domain.completeness import (
 )
 from verksign.domain.content_files import ContentFile, ContentPhoto, files_json, photos_json
 from verksign.domain.customers import CustomerKind
-from verksign.domain.drafts import DocumentDraft, JobDraft, LineDraft, WorkshopParty
+from verksign.domain.drafts import CustomerParty, DocumentDraft, JobDraft, LineDraft, WorkshopParty
 from verksign.domain.money import Money, plain_decimal
 from verksign.domain.prices import (
     Discount,
@@ -29,6 +29,7 @@ from verksign.domain.prices import (
 )
 from verksign.domain.terms import TermFacts, VersionedText, terms_for, texts_for
 
+ADDED = ("contact", "payer")
 FORMAT = "verksign.content/1"
 
 
@@ -102,6 +103,11 @@ class ContentWorkshop(TypedDict):
     withdraw_address: str
 
 
+class ContentPayer(TypedDict):
+    name: str
+    org_number: str
+
+
 class ContentCustomer(TypedDict):
     kind: str
     name: str
@@ -109,6 +115,8 @@ class ContentCustomer(TypedDict):
     address: str
     phone: str
     email: str
+    contact: NotRequired[str]
+    payer: NotRequired[ContentPayer]
 
 
 class ContentVehicle(TypedDict):
@@ -203,7 +211,7 @@ def _frozen(draft: DocumentDraft, problems: tuple[Problem, ...], *, now: datetim
         "ready": draft.ready,
         "price_kind": draft.price_kind or "",
         "workshop": asdict(draft.workshop),
-        "customer": asdict(draft.customer),
+        "customer": _customer(draft.customer),
         "vehicle": asdict(draft.vehicle),
         "adviser": asdict(draft.adviser),
         "jobs": [
@@ -225,6 +233,12 @@ def _frozen(draft: DocumentDraft, problems: tuple[Problem, ...], *, now: datetim
 def digest(content: Content) -> str:
     """Return C."""
     return sha256_hex(canonical_json(content))
+
+
+def _customer(customer: CustomerParty) -> dict[str, Any]:
+    """What was frozen before there were contacts and payers has no such keys, and nor has what lacks them."""
+    told = asdict(customer)
+    return {name: told[name] for name in told if name not in ADDED or told[name]}
 
 
 def vat_json(parts: Iterable[VatPart]) -> list[ContentVat]:

@@ -45,6 +45,14 @@ class WorkshopParty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PayerParty:
+    """Who gets the invoice when it is not the customer."""
+
+    name: str
+    org_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerParty:
     kind: CustomerKind
     name: str
@@ -52,6 +60,9 @@ class CustomerParty:
     address: str = ""
     phone: str = ""
     email: str = ""
+    contact: str = ""
+    """Who gets the quote when it is not the customer: a company's contact, or the driver."""
+    payer: PayerParty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

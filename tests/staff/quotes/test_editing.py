@@ -14,6 +14,8 @@ WHOLE = {
     "saved",
     "undo",
     "questions",
+    "pictures",
+    "attachments",
     "actions",
     "card-note",
     "general",

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from verksign.domain.access import PERMISSIONS, Permission, Role
-from verksign.domain.customers import CustomerKind
+from verksign.domain.customers import CustomerKind, Language
 from verksign.domain.identifiers import display_phone
 from verksign.domain.money import format_amount, format_quantity, plain_decimal
 from verksign.domain.prices import PriceKind
@@ -99,9 +99,11 @@ def quote_fields(
     fields = [
         _chosen(build("vehicle_id", ""), _car(quote.vehicle)),
         _chosen(build("customer_id", ""), quote.customer.name if quote.customer else ""),
+        _chosen(build("payer_id", ""), quote.payer.name if quote.payer else ""),
         build("contact_name", quote.contact_name),
         build("phone", display_phone(quote.phone) if quote.phone else ""),
         build("email", quote.email),
+        build("language", quote.language, _words(Language, "language")),
         build("customer_kind", quote.customer_kind, _words(CustomerKind, "customer_kind")),
         build("price_kind", quote.price_kind, (("", "Per jobb"), *_words(PriceKind, "price_kind"))),
         build("valid_until", quote.valid_until.isoformat() if quote.valid_until else ""),

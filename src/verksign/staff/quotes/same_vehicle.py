@@ -28,7 +28,9 @@ def under_way(
     if request.POST.get(ANYWAY):
         return []
     rows = ServiceDocument.objects.visible_to(request.actor).filter(vehicle_id=key)
-    rows = rows.under_way(local_date(timezone.now())).exclude(id=but).with_cards()
+    rows = rows.under_way(local_date(timezone.now())).with_cards()
+    if but:
+        rows = rows.exclude(id=but)
     return list(rows.order_by("-created_at", "-id")[:SHOWN])
 
 

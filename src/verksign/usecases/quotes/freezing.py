@@ -16,6 +16,7 @@ from verksign.domain.drafts import (
     FileDraft,
     JobDraft,
     LineDraft,
+    PayerParty,
     PhotoDraft,
     VehicleFacts,
     WorkshopParty,
@@ -47,7 +48,7 @@ def draft_of(
         reported=quote.reported,
         drop_off=quote.drop_off,
         ready=quote.ready,
-        workshop=_workshop(quote.workshop),
+        workshop=party_of(quote.workshop),
         customer=_customer(quote),
         vehicle=_vehicle(quote),
         adviser=AdviserFacts(
@@ -84,7 +85,8 @@ def _files(beside: Sequence[Attachment], job_id: UUID | None) -> list[FileDraft]
     ]
 
 
-def _workshop(workshop: Workshop) -> WorkshopParty:
+def party_of(workshop: Workshop) -> WorkshopParty:
+    """The workshop as it stands in what is frozen."""
     return WorkshopParty(
         name=workshop.name,
         short_name=workshop.short_name,
@@ -104,7 +106,7 @@ def _workshop(workshop: Workshop) -> WorkshopParty:
 
 
 def _customer(quote: ServiceDocument) -> CustomerParty:
-    customer = quote.customer
+    customer, payer = quote.customer, quote.payer
     return CustomerParty(
         kind=CustomerKind(quote.customer_kind),
         name=customer.name if customer else "",
@@ -112,7 +114,16 @@ def _customer(quote: ServiceDocument) -> CustomerParty:
         address=customer.full_address if customer else "",
         phone=display_phone(quote.phone),
         email=quote.email,
+        contact=_contact(quote),
+        payer=PayerParty(name=payer.name, org_number=payer.org_number) if payer else None,
     )
+
+
+def _contact(quote: ServiceDocument) -> str:
+    """Return who gets the quote, when that is somebody else than the customer."""
+    customer = quote.customer
+    named = quote.contact_name
+    return named if customer and named.casefold() != customer.name.casefold() else ""
 
 
 def _vehicle(quote: ServiceDocument) -> VehicleFacts:

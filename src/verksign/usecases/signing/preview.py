@@ -9,7 +9,7 @@ from verksign.domain.completeness import Problem, problems_of
 from verksign.domain.content import Content, freeze
 from verksign.domain.sms_text import SmsCount, count
 from verksign.domain.tokens import LENGTH
-from verksign.records.models import Message, ServiceDocument
+from verksign.records.models import Message, ServiceDocument, Workshop
 from verksign.usecases.digital.links import link_place
 from verksign.usecases.digital.open import next_version
 from verksign.usecases.messages.queue import Words
@@ -30,6 +30,7 @@ class Preview:
     sms_count: SmsCount | None
     """Counted with a link of the right length."""
     email: Words | None
+    workshop: Workshop | None = None
 
 
 def preview(*, quote_id: UUID, by: Actor, now: datetime) -> Preview:
@@ -56,6 +57,7 @@ def preview(*, quote_id: UUID, by: Actor, now: datetime) -> Preview:
     return Preview(
         problems=(),
         content=content,
+        workshop=quote.workshop,
         sms=sms,
         sms_count=count(sms.text.replace(LINK, link_place("0" * LENGTH))),
         email=words_for(kind, content, "email", to=quote),
