@@ -27,7 +27,8 @@ def given_answer(
 
 
 def letter(kind: str, frozen: Content | None = None, said: Mapping[str, Any] | None = None) -> Mail:
-    return render_mail(kind, frozen or content(), link=LINK, answer=said)
+    more = {"svarande": "Anna", "svar": "Ja, det går bra."}
+    return render_mail(kind, frozen or content(), link=LINK, answer=said, more=more)
 
 
 def plain(text: str) -> str:

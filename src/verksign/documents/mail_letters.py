@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from verksign.documents.mail_facts import Fact, car, left_out, ordered, proposed, sums, times
-from verksign.documents.mail_matter import Matter
+from verksign.documents.mail_matter import DAYS, Matter
 from verksign.domain.answers import AnswerWay
-from verksign.domain.content import Content
-from verksign.domain.dates import long_date, weekday_date
 
 ORDERS_NOTHING = "Inget blir beställt förrän {du} {själv} trycker på {knapp}."
 ASKED_FOR_QUOTE = "{Du} får mejlet för att {du} har bett om en offert (nr {nummer})."
@@ -87,18 +85,20 @@ def _quote(matter: Matter) -> Letter:
         preheader=say("Se jobb och priser. Svara senast {svara_senast}."),
         heading=say("Offert för {din} {bil}"),
         intro=matter.say_all("{hej}", look),
-        facts=(*car(matter.content), *_deadline(matter.content)),
-        button="Visa offerten",
+        facts=(*car(matter), *_deadline(matter)),
+        button=say("Visa offerten"),
         after=(say(ORDERS_NOTHING), say(*QUESTIONS)),
         reason=say(ASKED_FOR_QUOTE),
     )
 
 
-def _deadline(content: Content) -> tuple[Fact, ...]:
-    last_day = date.fromisoformat(content["valid_until"])
+def _deadline(matter: Matter) -> tuple[Fact, ...]:
+    last_day = date.fromisoformat(matter.content["valid_until"])
+    days = DAYS[matter.language]
+    weekday = days.weekday_date(last_day)
     return (
-        ("Svara senast", weekday_date(last_day).capitalize()),
-        ("Priserna gäller till", long_date(last_day)),
+        (matter.say("Svara senast"), f"{weekday[0].upper()}{weekday[1:]}"),
+        (matter.say("Priserna gäller till"), days.long_date(last_day)),
     )
 
 
@@ -106,11 +106,11 @@ def _version(matter: Matter) -> Letter:
     say = matter.say
     return Letter(
         subject=say("Ändrad offert för {regnr}"),
-        preheader="Den gamla gäller inte längre.",
-        heading="Offerten har ändrats",
+        preheader=say("Den gamla gäller inte längre."),
+        heading=say("Offerten har ändrats"),
         intro=say("{hej} Se vad som är nytt och svara på den nya."),
-        facts=(*car(matter.content), *_deadline(matter.content)),
-        button="Visa den nya offerten",
+        facts=(*car(matter), *_deadline(matter)),
+        button=say("Visa den nya offerten"),
         after=(say(ORDERS_NOTHING), say(*QUESTIONS)),
         reason=say(ASKED_FOR_QUOTE),
     )
@@ -125,8 +125,8 @@ def _reminder(matter: Matter) -> Letter:
         intro=matter.say_all(
             "{hej} Vill {du} inte ha jobbet gjort kan {du} tacka nej på samma sida."
         ),
-        facts=(*car(matter.content), *_deadline(matter.content)),
-        button="Visa offerten",
+        facts=(*car(matter), *_deadline(matter)),
+        button=say("Visa offerten"),
         after=(say(ORDERS_NOTHING), say(*QUESTIONS)),
         reason=say(ASKED_FOR_QUOTE),
     )
@@ -134,18 +134,18 @@ def _reminder(matter: Matter) -> Letter:
 
 def _verbal(matter: Matter) -> Letter:
     """The call's time stands in it when it is known, what was agreed when there is nothing to choose."""
-    say, content = matter.say, matter.content
+    say = matter.say
     return Letter(
         subject=say("Bekräfta det vi sa om {regnr}"),
-        preheader="Läs och godkänn skriftligt.",
+        preheader=say("Läs och godkänn skriftligt."),
         heading=say("Vi talade i telefon {datum} kl.\u00a0{tid}", "Vi talade i telefon"),
         intro=say("{hej} Här är det vi kom överens om. Det gäller när {du} har godkänt det."),
         facts=(
-            *car(content),
-            *(() if matter.chooses else proposed(content)),
-            *_deadline(content),
+            *car(matter),
+            *(() if matter.chooses else proposed(matter)),
+            *_deadline(matter),
         ),
-        button="Läs och godkänn",
+        button=say("Läs och godkänn"),
         after=(say(*NOT_RIGHT),),
         reason=say(ASKED_FOR_QUOTE),
     )
@@ -168,22 +168,22 @@ def _receipt(matter: Matter) -> Letter:
             else "Avtalet och villkoren finns i den bifogade PDF:en.",
             "Spara den.",
         ),
-        facts=(*car(matter.content), *_agreed(matter)),
-        button="Visa kvittot",
+        facts=(*car(matter), *_agreed(matter)),
+        button=say("Visa kvittot"),
         after=(_right(matter, form="standardblanketten i PDF:en"), say(*QUESTIONS)),
         reason=say(HAS_ORDERED),
     )
 
 
 def _agreed(matter: Matter) -> tuple[Fact, ...]:
-    content, answer = matter.content, matter.answer
+    answer = matter.answer
     if not answer:
         return ()
     return (
-        *ordered(content, answer),
-        *sums(content, answer["total"]),
-        *left_out(content, answer),
-        *(() if matter.waits else times(content)),
+        *ordered(matter),
+        *sums(matter, answer["total"]),
+        *left_out(matter),
+        *(() if matter.waits else times(matter)),
     )
 
 
@@ -204,17 +204,19 @@ def _right(matter: Matter, *, form: str) -> str:
         ]
     if "ends" in matter.ticked:
         sentences += ["{Du} har godkänt att ångerrätten upphör när arbetet är helt utfört."]
-    return f"{matter.say_all(*sentences)} {matter.say(*WAYS_TO_WITHDRAW, blankett=form)}"
+    return (
+        f"{matter.say_all(*sentences)} {matter.say(*WAYS_TO_WITHDRAW, blankett=matter.say(form))}"
+    )
 
 
 def _declined(matter: Matter) -> Letter:
     say, refused = matter.say, matter.refused
     return Letter(
         subject=say("{Du} tackade nej: {regnr}" if refused else "{Ditt} svar om {regnr}"),
-        preheader="Vi gör inget av jobben." if refused else "Inget är beställt.",
+        preheader=say("Vi gör inget av jobben." if refused else "Inget är beställt."),
         heading=say("Tack för {ditt} svar"),
         intro=matter.say_all("{hej}", NOTHING_DONE if refused else NOTHING_ORDERED),
-        facts=(*car(matter.content), *_not_ordered(matter)),
+        facts=(*car(matter), *_not_ordered(matter)),
         button=say("Visa {ditt} svar"),
         after=(say(*SECOND_THOUGHTS),),
         reason=say(ASKED_FOR_QUOTE),
@@ -223,12 +225,12 @@ def _declined(matter: Matter) -> Letter:
 
 def _not_ordered(matter: Matter) -> tuple[Fact, ...]:
     """Nothing where the whole was declined: the letter has said so already."""
-    return () if matter.refused else left_out(matter.content, matter.answer)
+    return () if matter.refused else left_out(matter)
 
 
 def _confirmation(matter: Matter) -> Letter:
     """Of an answer that was spoken. It has no page, so there is no link in it."""
-    say, content = matter.say, matter.content
+    say = matter.say
     noted = ["{hej} Vi har noterat {ditt} svar.", SPOKEN.get(matter.answer.get("way", ""), "")]
     if matter.accepted:
         noted.append("Här är det vi kom överens om.")
@@ -238,9 +240,9 @@ def _confirmation(matter: Matter) -> Letter:
     return Letter(
         subject=say("Bekräftelse på det vi sa om {regnr}"),
         preheader=say("Stämmer det inte? Ring {telefon}.", "Stämmer det inte? Hör av {dig}."),
-        heading="Bekräftelse på det vi sa",
+        heading=say("Bekräftelse på det vi sa"),
         intro=matter.say_all(*noted),
-        facts=(*car(content), *facts),
+        facts=(*car(matter), *facts),
         after=(_right(matter, form="standardblanketten"), say(*NOT_RIGHT)),
         reason=say(HAS_ORDERED if matter.accepted else ASKED_FOR_QUOTE),
     )
@@ -254,8 +256,8 @@ def _reply(matter: Matter) -> Letter:
         preheader=say("Läs svaret på {din} fråga."),
         heading=say("Svar på {din} fråga"),
         intro=say("{hej} {svarande} skriver: ”{svar}”"),
-        facts=car(matter.content),
-        button="Visa frågan och svaret",
+        facts=car(matter),
+        button=say("Visa frågan och svaret"),
         after=(say(*QUESTIONS),),
         reason=say(ASKED_QUESTION),
     )

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from verksign.documents.mail_english import SWEDISH, in_language
+from verksign.domain import dates, dates_english
 from verksign.domain.answers import AnswerWay, ChoiceRule, JobAnswer
 from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
-from verksign.domain.dates import DAY, MONTHS, NBSP, clock, local_date, long_date, weekday_date
+from verksign.domain.dates import DAY, NBSP, clock, local_date
 from verksign.domain.identifiers import clean_text
 from verksign.domain.sms_text import MissingValue, fill
 from verksign.domain.withdrawal import last_day_to_withdraw
@@ -36,6 +38,10 @@ COMPANY = {
     "själv": "själva",
     "knapp": "Godkänn och beställ",
 }
+DAYS = {SWEDISH: dates, "en": dates_english}
+HELLO = {SWEDISH: "Hej", "en": "Hello"}
+CAR = {SWEDISH: "bil", "en": "car"}
+THE_CAR = {SWEDISH: "bilen", "en": "the car"}
 FIRST_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BRACES = str.maketrans("{}", "()")
 # A contract made face to face gives no right of withdrawal.
@@ -48,12 +54,13 @@ class Matter:
     answer: Mapping[str, Any]
     """Empty while there is none."""
     values: Mapping[str, str]
+    language: str = SWEDISH
 
     def say(self, *sentences: str, **more: str) -> str:
         """Return the first of the sentences that has all its values, or nothing."""
         for sentence in sentences:
             try:
-                return fill(sentence, {**self.values, **more})
+                return fill(in_language(sentence, self.language), {**self.values, **more})
             except MissingValue:
                 continue
         return ""
@@ -103,10 +110,15 @@ def matter_of(
     content: Content,
     answer: Mapping[str, Any] | None,
     more: Mapping[str, str] | None = None,
+    language: str = SWEDISH,
 ) -> Matter:
     content, answer = cleaned(content), cleaned(answer or {})
-    values = {**_values(content, answer), **_moments(answer), **cleaned(more or {})}
-    return Matter(content, answer, values)
+    values = {
+        **_values(content, answer, language),
+        **_moments(answer, language),
+        **cleaned(more or {}),
+    }
+    return Matter(content, answer, values, language)
 
 
 def cleaned(value: Any) -> Any:
@@ -120,38 +132,43 @@ def cleaned(value: Any) -> Any:
     return value
 
 
-def _values(content: Content, answer: Mapping[str, Any]) -> dict[str, str]:
+def _values(content: Content, answer: Mapping[str, Any], language: str) -> dict[str, str]:
     workshop, vehicle = content["workshop"], content["vehicle"]
     company = content["customer"]["kind"] == CustomerKind.COMPANY
     signer = first_name(answer["signer"]["name"]) if answer else ""
     known = "" if company else first_name(content["customer"]["name"])
+    hello, car, days = HELLO[language], CAR[language], DAYS[language]
     return {
         **(COMPANY if company else CONSUMER),
-        "hej": f"Hej {known}!" if known else "Hej!",
+        "hej": f"{hello} {known}!" if known else f"{hello}!",
         "kund": signer or known,
-        "bil": vehicle["model"] or "bil",
-        "regnr": vehicle["plate_display"] or vehicle["model"] or vehicle["vin"] or "bilen",
+        "bil": vehicle["model"] or car,
+        "regnr": vehicle["plate_display"]
+        or vehicle["model"]
+        or vehicle["vin"]
+        or THE_CAR[language],
         "verkstad_namn": workshop["name"],
         "telefon": workshop["phone"].replace(" ", NBSP),
         "epost": workshop["email"],
         "kontakt": content["adviser"]["first_name"],
         "nummer": content["number"],
-        "svara_senast": weekday_date(date.fromisoformat(content["valid_until"])),
+        "svara_senast": days.weekday_date(date.fromisoformat(content["valid_until"])),
         "lämna": content["drop_off"],
     }
 
 
-def _moments(answer: Mapping[str, Any]) -> dict[str, str]:
+def _moments(answer: Mapping[str, Any], language: str) -> dict[str, str]:
     if not answer:
         return {}
     at = datetime.fromisoformat(answer["answered_at"])
+    days = DAYS[language]
     last_day = last_day_to_withdraw(local_date(at))
     begins = last_day + DAY
     return {
-        "datum": long_date(local_date(at)),
+        "datum": days.long_date(local_date(at)),
         "tid": clock(at),
-        "ångra_till": long_date(last_day),
-        "ångra_till_plus_1": f"{begins.day} {MONTHS[begins.month - 1]}",
+        "ångra_till": days.long_date(last_day),
+        "ångra_till_plus_1": days.day_month(begins),
     }
 
 

@@ -57,6 +57,11 @@ def valid_until_passed(valid_until: date, now: datetime) -> bool:
     return now >= end_of_day(valid_until)
 
 
+def day_month(day: date) -> str:
+    """Return 8 december."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def long_date(day: date) -> str:
     """Return 24 november 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,43 +1,36 @@
 """Days and times in the language that the page speaks."""
 
 from datetime import date, datetime
+from typing import Protocol
 
-from verksign.domain import dates
+from verksign.domain import dates, dates_english
 from verksign.domain.dates import NBSP, clock, local_date, stockholm
 from verksign.portal.speech import ENGLISH, spoken
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+class Days(Protocol):
+    def day_month(self, day: date) -> str: ...
+    def long_date(self, day: date) -> str: ...
+    def weekday_date(self, day: date) -> str: ...
+
+
+def _days() -> Days:
+    return dates_english if spoken() == ENGLISH else dates
 
 
 def day_month(day: date) -> str:
     """Return 8 december, or 8 December."""
-    months = MONTHS if spoken() == ENGLISH else dates.MONTHS
-    return f"{day.day} {months[day.month - 1]}"
+    return _days().day_month(day)
 
 
 def long_date(day: date) -> str:
     """Return 24 november 2026, or 24 November 2026."""
-    return f"{day_month(day)} {day.year}"
+    return _days().long_date(day)
 
 
 def weekday_date(day: date) -> str:
     """Return onsdag 25 november, or Wednesday 25 November."""
-    weekdays = WEEKDAYS if spoken() == ENGLISH else dates.WEEKDAYS
-    return f"{weekdays[day.weekday()]} {day_month(day)}"
+    return _days().weekday_date(day)
 
 
 def long_time(at: datetime) -> str:
