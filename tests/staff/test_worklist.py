@@ -10,7 +10,6 @@ from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from tests.staff.asking import failed, wish
 from verksign.domain.answers import JobAnswer
-from verksign.domain.money import NBSP
 from verksign.records.models import CustomerRequest, DigitalDocument, Message, ServiceDocument
 from verksign.staff.centre.phrases import Phrase, phrases_of
 from verksign.staff.centre.worklist import worklist_of
@@ -49,8 +48,8 @@ class TestWorklist:
         assert self.order_of(page) == ["call", "failed", "to_order", "waiting"]
         assert "Ring mig (före kl. 12)" in page
         assert 'href="tel:+46701740631"' in page
-        assert "Tjänsten tog inte emot meddelandet" in page
-        assert f"Ja till allt, 1{NBSP}000{NBSP}kr, ingen order" in page
+        assert "Meddelandet nådde inte telefonen" in page
+        assert "Ja till allt, ingen order" in page
         assert "Ej öppnad än" in page
 
     def test_shows_what_was_asked_as_text(
@@ -99,7 +98,7 @@ class TestMeaning:
         (row,) = phrases(garage)
 
         assert row.headline == "Karin Holmgren har sagt ja till allt."
-        assert row.what == f"Ja till allt, 1{NBSP}000{NBSP}kr, ingen order"
+        assert row.what == "Ja till allt, ingen order"
         assert (row.ore, row.do.label, row.do.post) == (100_000, "Skapa serviceorder", True)
 
     def test_a_yes_to_some_says_how_many_and_how_much(self, garage: Garage) -> None:
@@ -108,9 +107,7 @@ class TestMeaning:
         (row,) = phrases(garage)
 
         assert row.headline == "Karin Holmgren har sagt ja till 1 av 2 jobb."
-        assert row.what == (
-            f"Ja till 1 av 2 jobb, 1{NBSP}000{NBSP}kr av 2{NBSP}000{NBSP}kr, ingen order"
-        )
+        assert row.what == "Ja till 1 av 2 jobb, ingen order"
         assert row.ore == 100_000
 
     def test_a_no_says_why_and_is_gone_after_a_day(self, garage: Garage) -> None:
@@ -291,3 +288,17 @@ class TestMine:
         response = adviser.log_in(client).post(f"{CENTRE}urval", {"scope": "theirs"})
 
         assert response.status_code == 404
+
+    def test_alarms_are_mine_too(
+        self, client: Client, garage: Garage, adviser: Person, manager: Person
+    ) -> None:
+        failed(garage)
+        client = manager.log_in(client)
+        assert "Meddelandet kom inte fram" in client.get(CENTRE).content.decode()
+
+        client.post(f"{CENTRE}urval", {"scope": "mine"})
+
+        assert "Meddelandet kom inte fram" not in client.get(CENTRE).content.decode()
+        assert "kom inte fram" not in client.get(f"{CENTRE}larm/?mina=1").content.decode()
+        client = adviser.log_in(client)
+        assert "kom inte fram" in client.get(f"{CENTRE}larm/?mina=1").content.decode()

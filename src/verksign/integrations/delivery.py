@@ -25,6 +25,7 @@ class Reason(StrEnum):
     SENDER_REFUSED = "sender_refused"
     TOO_LARGE = "too_large"
     REFUSED = "refused"
+    NOT_DELIVERED = "not_delivered"  # taken on, but it never reached the telephone
     LOGIN_REFUSED = "login_refused"
     NOT_SECURE = "not_secure"
     NO_ANSWER = "no_answer"
@@ -109,6 +110,7 @@ class DeliveryReport:
     reference: str
     state: ReportedState
     at: datetime | None = None  # when the channel says so; otherwise the time it was told
+    reason: Reason = Reason.NOT_DELIVERED  # of a failure, where the channel says more
 
 
 class SmsChannel(Protocol):

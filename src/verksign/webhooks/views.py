@@ -28,7 +28,13 @@ def sms_report(request: HttpRequest, secret: str, message_id: UUID) -> HttpRespo
     now = timezone.now()
     try:
         for report in sms_channel().read_report(request.headers, request.body):
-            receive_report(message_id=message_id, state=report.state, at=report.at or now, now=now)
+            receive_report(
+                message_id=message_id,
+                state=report.state,
+                at=report.at or now,
+                now=now,
+                reason=report.reason,
+            )
     except Message.DoesNotExist:
         # Not ours, or from before a restore: telling again would not help.
         logger.warning("Delivery report for an unknown message")

@@ -4,26 +4,32 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from verksign.domain.access import Actor
 from verksign.records.models import Alarm, CustomerRequest
+from verksign.records.models.messages import ToDoQuerySet
 
 SHOWN = 6
 
 
 def alarms_of(actor: Actor, *, mine: bool = False) -> QuerySet[Alarm]:
-    """Return the alarms that nobody has marked done, the oldest first; `mine`: owned, or about one's own quote."""
-    rows = Alarm.objects.visible_to(actor).not_done()
-    if mine:
-        me = actor.user_id
-        rows = rows.filter(
-            Q(owner=me)
-            | Q(document__service_document__adviser=me)
-            | Q(message__service_document__adviser=me)
-        )
-    return _with_cards(rows).order_by("at", "id")
+    """Return the alarms that nobody has marked done, the oldest first."""
+    return _with_cards(_rows(actor, mine=mine).not_done()).order_by("at", "id")
 
 
-def done_alarms_of(actor: Actor) -> QuerySet[Alarm]:
-    rows = Alarm.objects.visible_to(actor).filter(done_at__isnull=False)
-    return _with_cards(rows).order_by("-done_at", "id")
+def done_alarms_of(actor: Actor, *, mine: bool = False) -> QuerySet[Alarm]:
+    done = _rows(actor, mine=mine).filter(done_at__isnull=False)
+    return _with_cards(done).order_by("-done_at", "id")
+
+
+def _rows(actor: Actor, *, mine: bool) -> ToDoQuerySet[Alarm]:
+    """Return the workshop's; `mine`: owned by the actor, or about a quote that the actor answers for."""
+    rows = Alarm.objects.visible_to(actor)
+    if not mine:
+        return rows
+    me = actor.user_id
+    return rows.filter(
+        Q(owner=me)
+        | Q(document__service_document__adviser=me)
+        | Q(message__service_document__adviser=me)
+    )
 
 
 def _with_cards(rows: QuerySet[Alarm]) -> QuerySet[Alarm]:

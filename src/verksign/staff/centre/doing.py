@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from verksign.domain.access import Permission
@@ -25,9 +26,12 @@ from verksign.wording.errors import sentence
 @staff_only
 def alarms(request: StaffRequest) -> HttpResponse:
     done = request.GET.get("klara") == "1"
-    rows = done_alarms_of(request.actor) if done else alarms_of(request.actor)
+    mine = request.GET.get("mina") == "1"
+    which = done_alarms_of if done else alarms_of
+    rows = which(request.actor, mine=mine)
     page = page_of(rows, request.GET.get("page", ""), rows.count())
-    return render(request, "staff/centre/alarms.html", {"page": page, "done": done})
+    context = {"page": page, "done": done, "mine": mine}
+    return render(request, "staff/centre/alarms.html", context)
 
 
 @require_POST
@@ -40,7 +44,7 @@ def take_todo(request: StaffRequest, kind: str, row_id: UUID) -> HttpResponse:
     except AlreadyDone as error:
         messages.error(request, sentence(error))
     else:
-        messages.success(request, "Du har tagit hand om raden.")
+        messages.success(request, _("Du har tagit hand om raden."))
     return _back(request)
 
 
@@ -54,7 +58,7 @@ def finish_todo(request: StaffRequest, kind: str, row_id: UUID) -> HttpResponse:
     except AlreadyDone as error:
         messages.error(request, sentence(error))
     else:
-        messages.success(request, "Raden är klar.")
+        messages.success(request, _("Raden är klar."))
     return _back(request)
 
 
@@ -68,7 +72,7 @@ def resend(request: StaffRequest, message_id: UUID) -> HttpResponse:
     except (MessageActionNotAllowed, ActionNotAllowed) as error:
         messages.error(request, sentence(error))
     else:
-        messages.success(request, "Meddelandet skickas igen.")
+        messages.success(request, _("Meddelandet skickas igen."))
     return _back(request)
 
 
@@ -82,7 +86,7 @@ def count_sent(request: StaffRequest, message_id: UUID) -> HttpResponse:
     except MessageActionNotAllowed as error:
         messages.error(request, sentence(error))
     else:
-        messages.success(request, "Meddelandet räknas som skickat.")
+        messages.success(request, _("Meddelandet räknas som skickat."))
     return _back(request)
 
 

@@ -134,17 +134,16 @@ def _failed(row: WorkRow, name: str) -> tuple[str, str, str]:
 
 def _to_order(row: WorkRow, name: str) -> tuple[str, str, str]:
     document = row.document
-    words = answer_words(document) if document.offered_jobs else label(document.answer, "answer")
-    if 0 < document.accepted_jobs < document.offered_jobs:
-        headline = _("%(name)s har sagt ja till %(accepted)s av %(offered)s jobb.") % {
-            "name": name,
-            "accepted": document.accepted_jobs,
-            "offered": document.offered_jobs,
-        }
-    else:
-        headline = _("%(name)s har sagt ja till allt.") % {"name": name}
     advice = _("Gör en serviceorder av det som är godkänt.")
-    return headline, advice, _("%(answer)s, ingen order") % {"answer": words}
+    if not 0 < document.accepted_jobs < document.offered_jobs:
+        headline = _("%(name)s har sagt ja till allt.") % {"name": name}
+        return headline, advice, _("Ja till allt, ingen order")
+    jobs = {"accepted": document.accepted_jobs, "offered": document.offered_jobs}
+    headline = _("%(name)s har sagt ja till %(accepted)s av %(offered)s jobb.") % {
+        "name": name,
+        **jobs,
+    }
+    return headline, advice, _("Ja till %(accepted)s av %(offered)s jobb, ingen order") % jobs
 
 
 def _declined(row: WorkRow, name: str) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from verksign.domain.access import Actor, Permission
 from verksign.domain.digital_states import ActionNotAllowed, DigitalAction, DigitalStatus
 from verksign.domain.message_states import MessageAction, MessageState, allowed
-from verksign.integrations.delivery import ReportedState
+from verksign.integrations.delivery import Reason, ReportedState
 from verksign.records.models import Message
 from verksign.usecases import digital, history, messages
 from verksign.usecases.messages.caps import refuse_too_many_sms
@@ -20,7 +20,14 @@ class StillHandingOver(Exception):
 
 
 @transaction.atomic(durable=True)
-def receive_report(*, message_id: UUID, state: ReportedState, at: datetime, now: datetime) -> None:
+def receive_report(
+    *,
+    message_id: UUID,
+    state: ReportedState,
+    at: datetime,
+    now: datetime,
+    reason: Reason = Reason.NOT_DELIVERED,
+) -> None:
     """
     Write down what the gateway says; reports come late, repeated and out of order, and never downgrade.
 
@@ -40,8 +47,8 @@ def receive_report(*, message_id: UUID, state: ReportedState, at: datetime, now:
         messages.finish_message_alarms(message, at=now)
         got_through(message, "message.sent", now=now)
     elif state is ReportedState.FAILED and MessageAction.BOUNCE in actions:
-        messages.move(message, MessageAction.BOUNCE, failure="refused")
-        did_not_get_through(message, "refused", now=now)
+        messages.move(message, MessageAction.BOUNCE, failure=reason)
+        did_not_get_through(message, reason, now=now)
 
 
 @transaction.atomic(durable=True)
