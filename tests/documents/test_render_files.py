@@ -53,7 +53,7 @@ class TestOffer:
         assert set(pictures_in(pdf)) == {SHOT, TALL}
         words = words_of(pdf)
         assert "Bromsskiva med djupa spår. Foto: Ali, 24 november" in words
-        assert "Foto 2: " in words
+        assert "Bild 2 till Bromsar fram" in words
 
     def test_is_still_archivable_and_accessible(self, content: Content) -> None:
         found = metadata(render_offer(content, ENCLOSED))

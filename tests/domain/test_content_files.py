@@ -57,9 +57,9 @@ class TestFrozenFiles:
         job = brakes(photos=[photo("a"), photo("b", "Spår")])
         content = freeze(quote(jobs=[job], photos=[photo("c")]), now=NOW)
         assert [each["alt"] for each in all_photos(content)] == [
-            "Foto 1: Byt bromsbelägg fram",
+            "Bild 1 till Byt bromsbelägg fram",
             "Spår",
-            "Foto: offert SOF-10482",
+            "Bild till offert SOF-10482",
         ]
 
     def test_another_picture_is_another_content(self) -> None:

@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.kit.cast import OTHER_WORKSHOP, WORKSHOP, Person, hire
+from tests.kit.files import jpeg, pdf
 from tests.kit.garage import EMAIL, VISIT, Garage
 from tests.kit.snapshot import Rows, snapshot
 from verksign.domain.access import Role
@@ -29,12 +30,15 @@ from verksign.records.models import (
     DigitalDocument,
     Job,
     Message,
+    ServiceDocument,
     User,
 )
 from verksign.usecases.lists.views import save_view
 from verksign.usecases.messages import claim
 from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.quotes.presence import note_presence
 from verksign.usecases.quotes.reopen import reopen_quote
+from verksign.usecases.settings.own import remember
 from verksign.usecases.setup import WorkshopProfile, create_user, create_workshop
 from verksign.usecases.signing.cancel import cancel
 from verksign.usecases.signing.preview_pass import give_pass
@@ -181,15 +185,19 @@ class Furnishing:
         quote = self.garage.quote(jobs=JOBS)
         job = quote.jobs.order_by("position").first()
         assert job
-        photo = self.garage.attach(quote, job=job)
+        photo = self.garage.attach(quote, jpeg(64, 48), job=job)
+        report = self.garage.attach(quote, pdf())
         self.facts |= {
             "attachment_id": str(photo.pk),
             "sha256": photo.blob.sha256,
+            "pdf_id": str(report.pk),
             "quote_id": str(quote.pk),
             "job_id": str(job.pk),
             "line_id": str(job.lines.get().pk),
             "given": give_pass(quote_id=quote.pk, by=self.garage.actor),
         }
+        note_presence(quote_id=quote.pk, by=self.garage.actor, now=self.garage.now)
+        remember(name="quote.sections", value=["general", "jobs"], by=self.garage.actor)
 
     def view(self) -> None:
         """One that the adviser has kept of the list of quotes."""
@@ -217,7 +225,10 @@ class Furnishing:
 
     def send(self, name: str) -> DigitalDocument:
         jobs = JOBS if name in {"open", "signed"} else {"Service": "included"}
-        document = self.garage.send(self.garage.quote(jobs=jobs))
+        quote = self.garage.quote(jobs=jobs)
+        if name == "open":
+            self.facts |= self.beside(quote)
+        document = self.garage.send(quote)
         self.facts |= {
             f"{name}_quote": str(document.service_document_id),
             f"{name}_document": str(document.pk),
@@ -226,6 +237,12 @@ class Furnishing:
             f"{name}_key": document.key,
         }
         return document
+
+    def beside(self, quote: ServiceDocument) -> dict[str, str]:
+        """A photo and a PDF, which the link will give."""
+        photo = self.garage.attach(quote, jpeg(64, 48), job=quote.jobs.first(), alt="Skivan")
+        report = self.garage.attach(quote, pdf(), name="Protokoll.pdf")
+        return {"open_photo": photo.blob.sha256, "open_file": report.blob.sha256}
 
     def act(self, name: str) -> None:
         """Take the sending from where it waits for its customer to the state it is named for."""

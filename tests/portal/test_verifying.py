@@ -67,7 +67,7 @@ class TestVerify:
         [
             (None, "Välj en fil först."),
             (b"", "Välj en fil först."),
-            (b"%" * (LARGEST_PDF + 1), "Filen är större än 10 MB. Välj en mindre."),
+            (b"%" * (LARGEST_PDF + 1), "Filen är större än 18 MB. Välj en mindre."),
         ],
     )
     def test_what_cannot_be_read_is_told(self, data: bytes | None, sentence: str) -> None:

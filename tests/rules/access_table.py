@@ -93,6 +93,7 @@ LIMITS = {
     "to_order_watch": "2 h",
     "to_order_bad": "1 dag",
 }
+OF_TEXT = {"kind": "=quote", "channel": "=sms", "language": "=sv"}
 RULES = {
     "remind_after_hours": "24",
     "remind_at_most": "2",
@@ -180,6 +181,7 @@ TABLE: dict[str, Entry] = {
     "staff:quote-history": Entry(get=readers(200)),
     "staff:copy-quote": Entry(get=NOT_HERE, post=writers(302)),
     "staff:draft-pdf": Entry(get=readers(200)),
+    "staff:keep-open": Entry(get=NOT_HERE, post=readers(204), form={"open": "general"}),
     "staff:undo-edit": Entry(get=NOT_HERE, post=writers(302)),
     "staff:new-job": Entry(get=NOT_HERE, post=writers(302), form={"title": "Byte av batteri"}),
     "staff:new-package": Entry(
@@ -250,6 +252,14 @@ TABLE: dict[str, Entry] = {
     # Settings.
     "staff:settings": Entry(get=admins(302)),
     "staff:settings-limits": Entry(get=admins(200), post=admins(302), form=LIMITS),
+    "staff:settings-texts": Entry(get=admins(302)),
+    "staff:settings-text": Entry(
+        get=admins(200), post=admins(302), args=OF_TEXT, form={"text": "Hej! {{länk}}"}
+    ),
+    "staff:settings-text-preview": Entry(
+        get=NOT_HERE, post=admins(200), args=OF_TEXT, form={"text": "Hej! {{länk}}"}
+    ),
+    "staff:settings-text-reset": Entry(get=NOT_HERE, post=admins(302), args=OF_TEXT),
     "staff:settings-reminders": Entry(get=admins(200), post=admins(302), form=RULES),
     # What can be done with any list.
     "staff:new-view": Entry(

@@ -81,7 +81,7 @@ PAGES = sorted(
     for name, entry in TABLE.items()
     if entry.get[0] == 200
     and name.startswith("staff:")
-    and not name.endswith("-pdf")
+    and not name.endswith(("-pdf", "picture"))
     and "outbox" not in name
 )
 

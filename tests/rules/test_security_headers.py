@@ -45,7 +45,25 @@ MAIL = {
     "img-src": "'self' data:",
     "frame-ancestors": "'self'",
 }
-POLICIES = {"portal:preview": {**CSP, **TRUSTED_TYPES, **PREVIEW}, "staff:outbox-html": MAIL}
+ALONE = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "sandbox": "",
+}
+FILES = {
+    "staff:picture": "private, max-age=31536000, immutable",
+    "staff:attached-pdf": "no-store",
+    "portal:picture": "private, max-age=86400, immutable",
+    "portal:attached": "no-store",
+    "portal:preview-picture": "private, max-age=86400, immutable",
+}
+"""Files that people have attached: what may keep them. They are opened alone, and may do nothing."""
+POLICIES = {
+    **dict.fromkeys(FILES, ALONE),
+    "portal:preview": {**CSP, **TRUSTED_TYPES, **PREVIEW},
+    "staff:outbox-html": MAIL,
+}
 IN_OUR_FRAME = {"portal:preview", "staff:outbox-html", "staff:preview-quote"}
 """Pages that a page of ours shows inside itself, and the address that leads to one of them."""
 STAFF_PAGES = sorted(
@@ -94,7 +112,7 @@ def expected_headers(name: str, response: HttpResponse) -> dict[str, str]:
     headers = {**ALWAYS, "X-Frame-Options": "SAMEORIGIN" if framed else "DENY"}
     if response.status_code == 405 or name.startswith("webhooks:"):
         return headers  # it says nothing that anybody could keep
-    headers["Cache-Control"] = "no-store"
+    headers["Cache-Control"] = FILES.get(name, "no-store") if shown else "no-store"
     if name.startswith("portal:"):
         headers["X-Robots-Tag"] = "noindex, nofollow"
     return headers

@@ -18,7 +18,7 @@ VERDICTS = {
     VerdictKind.SOMEONE_ELSE: "Förseglad av någon annan: ingen försegling i filen leder till roten.",
     VerdictKind.NOT_SEALED: "Inte förseglad: det går inte att säga om filen är äkta.",
     VerdictKind.UNREADABLE: "Går inte att läsa: filen är ingen PDF, den är trasig, "
-    "större än 10 MB eller för tung.",
+    "större än 18 MB eller för tung.",
 }
 DISAGREES = (
     "Förseglingen håller, men det som är bifogat stämmer inte överens. "

@@ -87,6 +87,7 @@ def frame(content: Content, *, content_sha256: str, token: str) -> dict[str, Any
         "matter": matter_of(content, content_sha256),
         "content_sha256": content_sha256,
         "token": token,
+        "pictures": f"/o/{token}/bild/",
     }
 
 

@@ -18,6 +18,7 @@ from verksign.portal.walls import CSP, private
 from verksign.usecases.signing.preview_pass import PassExpired, preview_by_pass
 
 NO_LINK = "forhandsvisning"
+PREVIEW = "/forhandsvisning/"
 """Stands where the token will be: it is made when the message is handed over."""
 CSP_IN_A_FRAME: dict[str, list[str]] = {
     **CSP,
@@ -39,12 +40,15 @@ def preview(request: HttpRequest, given: str) -> HttpResponse:
         return private(trouble_page(request, NO_PREVIEW))
     with translation.override(SWEDISH):
         speak(request, SWEDISH)
-        return private(HttpResponse(_page(request, content)))
+        return private(HttpResponse(_page(request, content, given)))
 
 
-def _page(request: HttpRequest, content: Content) -> str:
+def _page(request: HttpRequest, content: Content, given: str) -> str:
     context = frame(content, content_sha256=digest(content), token=NO_LINK)
+    context |= {"pictures": f"{PREVIEW}{given}/bild/"}
     context |= reading_context(content, reading_page(content, first_replies(content)))
     page = render_to_string("portal/preview.html", context, request)
     # The links of the real page lead on by its token; here they lead nowhere.
-    return page.replace('href="/o/', 'data-to="/o/')
+    return page.replace('href="/o/', 'data-to="/o/').replace(
+        f'href="{PREVIEW}', f'data-to="{PREVIEW}'
+    )

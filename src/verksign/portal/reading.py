@@ -12,6 +12,7 @@ from verksign.domain.prices import TermsProfile, Totals, profile
 from verksign.domain.severity import Severity
 from verksign.portal.choices import Card, Replies, Said, cards_of, included_jobs
 from verksign.portal.pages import counted, errors_heading
+from verksign.portal.photos import FileView, PhotoView, file_views, photo_views
 from verksign.portal.prices import LineRow, Price, Sum, chosen_total, line_row, price_of, sum_of
 from verksign.usecases.signing.requests import LONGEST_TEXT
 from verksign.wording.customer import customer_sentence, too_long
@@ -33,6 +34,8 @@ class JobView:
     severity: str
     price: Price
     lines: tuple[LineRow, ...]
+    photos: tuple[PhotoView, ...]
+    files: tuple[FileView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,9 @@ class ReadingPage:
     preticked: bool
     problems: dict[str, str]
     heading: str
+    photos: tuple[PhotoView, ...]
+    """Of the whole offer, beside no job; so are its files."""
+    files: tuple[FileView, ...]
 
 
 def reading_page(
@@ -103,6 +109,8 @@ def reading_page(
         preticked=any(job["choice"] == "preselected" for job in content["jobs"]),
         problems={f"job-{view.no}": view.title for view in views if view.problem},
         heading=_heading(views),
+        photos=photo_views(content),
+        files=file_views(content),
     )
 
 
@@ -122,6 +130,8 @@ def _job(content: Content, job: ContentJob, severity: str = INCLUDED) -> JobView
         severity=severity,
         price=price_of(content, job),
         lines=tuple(line_row(line) for line in job["lines"]),
+        photos=photo_views(job),
+        files=file_views(job),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from verksign.portal import asking, declining, papers, previewing, verifying, views
+from verksign.portal import asking, declining, papers, pictures, previewing, verifying, views
 
 app_name = "portal"
 urlpatterns = [
@@ -12,7 +12,14 @@ urlpatterns = [
     path("o/<str:token>/fraga", asking.ask, name="ask"),
     path("o/<str:token>/offert.pdf", papers.offer, name="offer"),
     path("o/<str:token>/avtal.pdf", papers.agreement, name="agreement"),
+    path("o/<str:token>/bild/<slug:sha256>.jpg", pictures.picture, name="picture"),
+    path("o/<str:token>/bilaga/<slug:sha256>.pdf", pictures.attached, name="attached"),
     path("forhandsvisning/<str:given>", previewing.preview, name="preview"),
+    path(
+        "forhandsvisning/<str:given>/bild/<slug:sha256>.jpg",
+        pictures.preview_picture,
+        name="preview-picture",
+    ),
     path("verify", verifying.verify, name="verify"),
     path("kontrollera", verifying.verify, name="verify-sv"),
     path("verify/root.pem", verifying.root, name="root"),

@@ -79,7 +79,7 @@ def by_link(view: Callable[[HttpRequest, str], HttpResponse]) -> View[[str]]:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
+    response.setdefault("Cache-Control", "no-store")
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -17,7 +17,7 @@ SENTENCES: Sentences = {
     "phone_missing": gettext_lazy("Skriv numret som vi ska ringa."),
     "required": gettext_lazy("Skriv din fråga här först."),
     "file_missing": gettext_lazy("Välj en fil först."),
-    "file_too_large": gettext_lazy("Filen är större än 10 MB. Välj en mindre."),
+    "file_too_large": gettext_lazy("Filen är större än 18 MB. Välj en mindre."),
 }
 
 

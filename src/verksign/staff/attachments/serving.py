@@ -16,7 +16,12 @@ from verksign.records.models import Attachment, Blob
 from verksign.staff.http import StaffRequest, staff_only
 
 KEPT_BY_THE_BROWSER = "private, max-age=31536000, immutable"
-ALONE: dict[str, list[str]] = {"default-src": ["'none'"], "sandbox": [""]}
+ALONE: dict[str, list[str]] = {
+    "default-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "sandbox": [""],
+}
 """Of a file that is opened by itself: it may load nothing and run nothing."""
 
 

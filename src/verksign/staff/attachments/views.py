@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST
 
 from verksign.documents.files import LARGEST_FILE, Fault, FileRefused
 from verksign.domain.access import Permission
+from verksign.records.models import Job
 from verksign.staff.attachments.listing import place_of
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes import card
+from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.refused import NOTHING, Refused
 from verksign.usecases.attachments.add import add_attachment
 from verksign.usecases.attachments.change import change_attachment
@@ -36,7 +38,8 @@ JSON = "application/json"
 @requires(Permission.WRITE)
 def attach(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     """Each file is taken or refused by itself: one that cannot be read loses nothing of the others."""
-    job_id = _job_id(request)
+    quote_for(request, quote_id)
+    job_id = _job_id(request, quote_id)
     told = [
         (file.name or "", _put(request, quote_id, file, job_id))
         for file in request.FILES.getlist("file")
@@ -83,12 +86,15 @@ def _bytes_of(file: "UploadedFile[bytes]") -> bytes:
     return data
 
 
-def _job_id(request: StaffRequest) -> UUID | None:
+def _job_id(request: StaffRequest, quote_id: UUID) -> UUID | None:
     typed = request.POST.get("job", "")
-    try:
-        return UUID(typed) if typed else None
-    except ValueError:
-        raise Http404 from None
+    if not typed:
+        return None
+    jobs = Job.objects.visible_to(request.actor).filter(document_id=quote_id)
+    known = {str(job_id): job_id for job_id in jobs.values_list("id", flat=True)}
+    if typed not in known:
+        raise Http404
+    return known[typed]
 
 
 @require_POST
