@@ -34,12 +34,13 @@ from verksign.usecases.settings.reminders import ReminderData
 from verksign.usecases.signing.correct import Correction
 from verksign.usecases.signing.preview_pass import give_pass, preview_by_pass
 from verksign.usecases.signing.remind import remind
+from verksign.usecases.signing.texts import Place
 from verksign.usecases.signing.verbal import Spoken
 
 WRITERS = frozenset({Who.ADMIN, Who.ADVISER})
 READERS = WRITERS | {Who.READONLY}
 ADMINS = frozenset({Who.ADMIN})
-OF_ONES_OWN = ("goods.create", "settings.", "lists.")
+OF_ONES_OWN = ("goods.create", "settings.", "lists.", "signing.texts.")
 """They name nothing of a workshop: they make or change what is one's own."""
 
 
@@ -92,6 +93,9 @@ def without_now(use_case: Callable[..., object]) -> Callable[..., object]:
         return use_case(**arguments)
 
     return call
+
+
+OF_QUOTE = Place(kind="quote", channel="sms", language="sv")
 
 
 def later(*, document_id: UUID, key: str, by: Actor, now: datetime) -> object:
@@ -219,6 +223,10 @@ CASES: dict[str, Case] = {
     "signing.reports.count_as_sent": Case(WRITERS, one("message_id", "message_id")),
     "signing.reports.resend_message": Case(WRITERS, one("message_id", "message_id")),
     "signing.send.send_quote": Case(WRITERS, quote(method="sms", to=PHONE, key="a-press")),
+    "signing.texts.save_text": Case(
+        ADMINS, lambda _: {"place": OF_QUOTE, "text": "Offert på {regnr}: {länk}"}
+    ),
+    "signing.texts.reset_text": Case(ADMINS, lambda _: {"place": OF_QUOTE}),
     "signing.verbal.record_verbal_answer": Case(WRITERS, spoken),
 }
 NAMES = sorted(CASES)

@@ -68,6 +68,9 @@ FIELDS: Sentences = {
         "Det som ingår hör ihop: ja till allt som ingår, eller nej till hela offerten."
     ),
     "not_a_date": _("Datumet går inte att läsa. Skriv det så här: 2026-11-24"),
+    "unknown_variable": _("Det namnet i klamrar finns inte här. Välj ett nedan. Det gäller"),
+    "lone_brace": _("En klammer står ensam. Skriv variabler så här: {regnr}"),
+    "link_missing": _("Länken saknas, så kunden kommer ingenstans. Sätt in"),
     "number_out_of_range": _("Talet går inte. Skriv ett helt tal som är rimligt här."),
     "not_a_clock": _("Klockslaget går inte att läsa. Skriv det så här: 20:00"),
     "not_a_duration": _("Tiden går inte att läsa. Skriv den så här: 30 min, 2 tim eller 1 dygn"),

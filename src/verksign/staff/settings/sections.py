@@ -22,6 +22,7 @@ class Section:
 # A new section stands here, with its address in `urls` and a template that extends staff/settings/frame.html.
 SECTIONS = (
     Section("staff:settings-reminders", _("Påminnelser och tysta timmar"), "snooze"),
+    Section("staff:settings-texts", _("Meddelandetexter"), "text"),
     Section("staff:settings-limits", _("Gränser för brickor"), "gauge"),
 )
 
