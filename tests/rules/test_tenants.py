@@ -58,6 +58,7 @@ PLAIN = {
     "name",
     "nar",
     "next",
+    "open",
     "owner",
     "page",
     "password",

@@ -15,6 +15,7 @@ from verksign.staff.quotes import (
     ordering,
     printing,
     reaching,
+    sections,
     sending,
     talking,
     views,
@@ -23,6 +24,7 @@ from verksign.staff.quotes import (
 urlpatterns = [
     path("", lists.quotes, name="quotes"),
     path("rader", lists.quote_rows, name="quote-rows"),
+    path("flikar", sections.keep_open, name="keep-open"),
     path("ny", views.new_quote, name="new-quote"),
     path("<uuid:quote_id>/", card.quote, name="quote"),
     path("<uuid:quote_id>/faktaruta", card.fact_box, name="fact-box"),

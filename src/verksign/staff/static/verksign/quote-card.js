@@ -103,3 +103,15 @@ document.addEventListener("keydown", (event) => {
     link.click();
   }
 });
+
+/* Sections stay open or closed as each user leaves them. */
+const sections = () => [...card.querySelectorAll("details.fasttab[open]")].map(({ id }) => id);
+let kept = String(sections());
+card.addEventListener("toggle", (event) => {
+  if (!event.target.matches("details.fasttab") || kept === String(sections())) return;
+  kept = String(sections());
+  htmx.trigger("#sections", "keep");
+}, true);
+document.body.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt.id === "sections") event.detail.parameters = { open: sections() };
+});
