@@ -1,0 +1,141 @@
+"""A device that is handed over: no staff page of its session says or does anything until the password is given."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.kit.cast import PASSWORD, Person
+from tests.kit.garage import Garage
+from tests.kit.snapshot import snapshot
+from tests.kit.world import Who, World, make_world
+from tests.rules.access_table import TABLE
+from tests.rules.asking import Ask
+from verksign.records.models import DigitalDocument
+from verksign.staff.handover.lock import KEY
+from verksign.staff.middleware import SEEN_AT
+
+pytestmark = pytest.mark.django_db
+LOCKED = 423
+OPEN = {"staff:give-back", "staff:logout"}
+STAFF = sorted(name for name in TABLE if name.startswith("staff:") and name not in OPEN)
+
+
+@pytest.fixture
+def document(garage: Garage) -> DigitalDocument:
+    return garage.sent()
+
+
+@pytest.fixture
+def desk(client: Client, adviser: Person, document: DigitalDocument) -> Client:
+    """The adviser's browser, handed over."""
+    adviser.log_in(client)
+    response = client.post(_address(document, "pa-plats"))
+    assert response.status_code == 302
+    return client
+
+
+def _address(document: DigitalDocument, page: str = "") -> str:
+    return f"/v/demoverkstaden/offerter/{document.service_document_id}/{page}"
+
+
+class TestHandingOver:
+    def test_leads_to_the_offer_under_an_address_of_its_own(
+        self, client: Client, adviser: Person, document: DigitalDocument
+    ) -> None:
+        response = adviser.log_in(client).post(_address(document, "pa-plats"))
+        page = Client().get(response["Location"].removeprefix("http://testserver"))
+
+        assert Garage.token(document) not in response["Location"]
+        assert page.status_code == 200
+        assert "Demoverkstaden" in page.content.decode()
+
+    def test_asks_first(self, client: Client, adviser: Person, document: DigitalDocument) -> None:
+        page = adviser.log_in(client).get(_address(document, "pa-plats"))
+
+        assert "Lämna över plattan till kunden" in page.content.decode()
+        assert KEY not in client.session
+
+
+class TestLocked:
+    def test_shows_the_lock_and_nothing_of_the_workshop(
+        self, desk: Client, document: DigitalDocument
+    ) -> None:
+        response = desk.get(_address(document))
+        page = response.content.decode()
+
+        assert response.status_code == LOCKED
+        assert response["Cache-Control"] == "no-store"
+        assert "Plattan är överlämnad" in page
+        assert "SOF-" not in page
+
+    def test_another_tab_is_sent_to_the_lock(self, desk: Client, document: DigitalDocument) -> None:
+        response = desk.get(_address(document, "faktaruta"), headers={"HX-Request": "true"})
+
+        assert (response.status_code, response["HX-Redirect"]) == (LOCKED, "/las")
+        assert response.content == b""
+
+    def test_the_password_opens_it_and_the_device_shows_the_offer_no_more(
+        self, desk: Client, document: DigitalDocument
+    ) -> None:
+        offer = desk.get("/las").context["address"]
+        response = desk.post("/las", {"password": PASSWORD})
+
+        assert response["Location"] == _address(document)
+        assert desk.get(_address(document)).status_code == 200
+        assert desk.get(offer.partition("/o/")[1] + offer.partition("/o/")[2]).status_code == 404
+
+    def test_a_wrong_password_does_not(self, desk: Client, document: DigitalDocument) -> None:
+        response = desk.post("/las", {"password": "fel"})
+
+        assert response.status_code == 422
+        assert "Lösenordet stämmer inte." in response.content.decode()
+        assert desk.get(_address(document)).status_code == LOCKED
+
+    def test_guesses_are_counted(self, desk: Client, document: DigitalDocument) -> None:
+        statuses = [desk.post("/las", {"password": f"{guess}"}).status_code for guess in range(12)]
+
+        assert statuses[-1] == 429
+        assert desk.post("/las", {"password": PASSWORD}).status_code == 429
+        assert desk.get(_address(document)).status_code == LOCKED
+
+    def test_log_out_is_still_possible(self, desk: Client, document: DigitalDocument) -> None:
+        desk.post("/logout")
+
+        assert desk.get(_address(document)).status_code == 302
+        assert KEY not in desk.session
+
+    def test_idle_too_long_is_logged_out_like_any_other(
+        self, desk: Client, document: DigitalDocument
+    ) -> None:
+        session = desk.session
+        session[SEEN_AT] = int((timezone.now() - timedelta(hours=11)).timestamp())
+        session.save()
+
+        assert desk.get(_address(document))["Location"].startswith("/login?")
+
+    def test_another_browser_of_the_same_person_is_free(
+        self, desk: Client, adviser: Person, document: DigitalDocument
+    ) -> None:
+        assert adviser.log_in(Client()).get(_address(document)).status_code == 200
+
+
+class TestEveryStaffAddress:
+    def test_is_locked_by_every_method_and_does_nothing(self, db: None) -> None:
+        world: World = make_world()
+        client = world.client(Who.ADMIN)
+        quote = world.ours.facts["open_quote"]
+        client.post(f"/v/{world.ours.facts['slug']}/offerter/{quote}/pa-plats")
+        rows = snapshot()
+        answers = {}
+        for name in STAFF:
+            ask = Ask.about(name, world.ours.facts)
+            answers[name] = {
+                method: ask.by(client, method).status_code
+                for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+            }
+
+        every = dict.fromkeys(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"), LOCKED)
+        assert answers == dict.fromkeys(STAFF, every)
+        assert snapshot() == rows
