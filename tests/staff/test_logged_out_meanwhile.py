@@ -4,13 +4,14 @@ import re
 import time
 from datetime import timedelta
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.kit.cast import PASSWORD, Person
+from tests.staff.quotes.desk import Answer
 from verksign.records.models import Customer
 from verksign.staff.access.carrying import KEPT_FOR, LONGEST
 from verksign.staff.middleware import IDLE, SEEN_AT
@@ -52,7 +53,7 @@ class Fields(HTMLParser):
         self.done = self.done or tag == "form"
 
 
-def fields_of(response: HttpResponse) -> Fields:
+def fields_of(response: Answer) -> Fields:
     return Fields(response.content.decode())
 
 
@@ -65,9 +66,15 @@ def browser(adviser: Person) -> Client:
     return client
 
 
-def log_in(client: Client, email: str = "anna@demo.test", **more: str) -> HttpResponse:
-    response: HttpResponse = client.post("/login", {"email": email, "password": PASSWORD, **more})
-    return response
+def log_in(client: Client, email: str = "anna@demo.test", **more: str) -> Any:
+    return client.post("/login", {"email": email, "password": PASSWORD, **more})
+
+
+def enter(client: Client) -> None:
+    """Log in by the page, whose token is asked for."""
+    log_in(
+        client, csrfmiddlewaretoken=fields_of(client.get("/login")).values["csrfmiddlewaretoken"]
+    )
 
 
 class TestForm:
@@ -148,14 +155,12 @@ class TestTokenOfBefore:
     @pytest.fixture
     def page(self, adviser: Person) -> tuple[Client, dict[str, str]]:
         client = Client(enforce_csrf_checks=True, headers=OURS)
-        for _ in range(2):
-            token = fields_of(client.get("/login")).values["csrfmiddlewaretoken"]
-            log_in(client, csrfmiddlewaretoken=token)
-            if _ == 0:
-                old = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(NEW).text)
-                assert old
-                client.cookies.pop("verksign")
-        return client, {**TYPED, "csrfmiddlewaretoken": old[1]}
+        enter(client)
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(NEW).text)
+        assert token
+        client.cookies.pop("verksign")
+        enter(client)
+        return client, {**TYPED, "csrfmiddlewaretoken": token[1]}
 
     def test_does_not_lose_what_was_typed(self, page: tuple[Client, dict[str, str]]) -> None:
         client, form = page
@@ -166,6 +171,15 @@ class TestTokenOfBefore:
 
         client.post(NEW, again.values)
         assert Customer.objects.get().name == TYPED["name"]
+
+    def test_is_told_to_htmx_which_has_the_form_still(
+        self, page: tuple[Client, dict[str, str]]
+    ) -> None:
+        client, form = page
+
+        response = client.post(NEW, form, headers=OURS | {"hx-request": "true"})
+
+        assert (response.status_code, response["X-Token-Old"]) == (403, "1")
 
     def test_of_another_site_is_refused(self, page: tuple[Client, dict[str, str]]) -> None:
         client, form = page

@@ -118,7 +118,7 @@ def _to_login(request: HttpRequest) -> HttpResponse:
     """
     page = request.headers.get("HX-Current-URL", "")
     back = urlsplit(page)._replace(scheme="", netloc="").geturl() or request.get_full_path()
-    if request.headers.get("HX-Request") != "true" and (carried := Carried.of(request)):
+    if carried := Carried.of(request):
         return login_page(request, LogInForm({"carried": carried.sealed()}))
     address = f"{reverse('staff:login')}?{urlencode({'next': back})}"
     if request.headers.get("HX-Request") != "true":

@@ -69,8 +69,14 @@ class Carried:
 
 
 def _may_be_carried(request: HttpRequest) -> bool:
-    """A form of a workshop's pages, without files and secrets, that was not carried already."""
-    if not from_our_page(request) or request.FILES or AGAIN in request.POST:
+    """
+    A form of a workshop's pages, without files and secrets, that was not carried already.
+
+    What htmx has sent stands on its page still, and is sent again from there.
+    """
+    if request.headers.get("HX-Request") == "true" or not from_our_page(request):
+        return False
+    if request.FILES or AGAIN in request.POST:
         return False
     if any("password" in name for name in request.POST):
         return False
