@@ -53,7 +53,7 @@ class TestChoosingTheVehicle:
         assert "<html" in page
         assert f'name="vehicle_id" value="{vehicle.id}"' in page
         assert 'name="anyway" value="1"' in page
-        assert f'formaction="{empty.address}andra"' in page
+        assert f'action="{empty.address}andra"' in page
 
     def test_says_nothing_of_the_quote_itself(self, card: Card, vehicle: Vehicle) -> None:
         assert card.save("andra", vehicle_id=str(vehicle.id)).status_code == 200

@@ -75,6 +75,8 @@ def _done(request: StaffRequest, quote_id: UUID) -> Iterator[Row]:
     rows = rows.exclude(code__in=TOLD_BY_THE_EVENT)
     for row in rows.select_related("by").order_by("-at", "-id")[:MOST]:
         changes = changes_from(row.data.get("changes"))
+        if "changes" in row.data and not changes:
+            continue  # saved as it was
         yield Row(
             at=row.at,
             who=row.by.name if row.by else gettext("Verksign"),

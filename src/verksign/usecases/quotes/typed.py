@@ -20,8 +20,13 @@ from verksign.usecases.registers.fields import InvalidFields
 type Parser = Callable[[str], dict[str, Any]]
 
 VAT_RATES = {Decimal(25), Decimal(12), Decimal(6), Decimal(0)}
+MOST_QUANTITY = Decimal(1_000_000)
 MOST_PERCENT = Decimal(100)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+TOO_LARGE = re.compile(r"-?\d{10,}(?:[,.]\d{1,2}|:-)?(?:kr)?", re.ASCII)
+"""A sum that can be read, and is no price of ours."""
+TOO_MANY = re.compile(r"\d{7,}(?:[,.]\d{1,3})?", re.ASCII)
+BELOW_NOTHING = re.compile(r"[-\N{MINUS SIGN}]\d+(?:[,.]\d+)?%?")
 PERCENT = re.compile(r"\d{1,3}(?:[,.]\d{1,2})?", re.ASCII)
 
 
@@ -82,7 +87,8 @@ def kronor(column: str, *, blank: bool = True, negative: bool = False) -> Parser
         try:
             ore = parse_kronor(typed)
         except NotAnAmount:
-            raise BadText("not_an_amount") from None
+            large = TOO_LARGE.fullmatch(_close(typed))
+            raise BadText("amount_too_large" if large else "not_an_amount") from None
         if ore < 0 and not negative:
             raise BadText("negative")
         return {column: ore}
@@ -110,9 +116,12 @@ def whole_number(column: str, *, most: int) -> Parser:
         digits = "".join(typed.split())
         if not digits:
             return {column: None}
-        fits = digits.isascii() and digits.isdigit() and len(digits) <= len(str(most))
-        if not fits or int(digits) > most:
+        if BELOW_NOTHING.fullmatch(digits):
+            raise BadText("number_negative")
+        if not (digits.isascii() and digits.isdigit()):
             raise BadText("not_a_number")
+        if len(digits.lstrip("0")) > len(str(most)) or int(digits) > most:
+            raise BadText("number_too_large")
         return {column: int(digits)}
 
     return parse
@@ -142,9 +151,22 @@ def email(column: str) -> Parser:
 
 def quantity(typed: str) -> dict[str, Any]:
     try:
-        return {"quantity": parse_quantity(typed)}
+        value = parse_quantity(typed)
     except NotAQuantity:
-        raise BadText("not_a_quantity") from None
+        raise BadText(_wrong_quantity(_close(typed))) from None
+    if value >= MOST_QUANTITY:
+        raise BadText("quantity_too_large")
+    return {"quantity": value}
+
+
+def _wrong_quantity(close: str) -> str:
+    if BELOW_NOTHING.fullmatch(close):
+        return "quantity_negative"
+    return "quantity_too_large" if TOO_MANY.fullmatch(close) else "not_a_quantity"
+
+
+def _close(typed: str) -> str:
+    return "".join(typed.split())
 
 
 def discount(typed: str) -> dict[str, Any]:
@@ -153,9 +175,13 @@ def discount(typed: str) -> dict[str, Any]:
         return {"discount_percent": None, "discount_ore": None}
     if not typed.endswith("%"):
         return {"discount_percent": None, **kronor("discount_ore", blank=False)(typed)}
+    if BELOW_NOTHING.fullmatch(_close(typed)):
+        raise BadText("discount_negative")
     percent = _percent(typed)
-    if percent is None or percent > MOST_PERCENT:
+    if percent is None:
         raise BadText("not_a_discount")
+    if percent > MOST_PERCENT:
+        raise BadText("discount_too_large")
     return {"discount_percent": percent, "discount_ore": None}
 
 
