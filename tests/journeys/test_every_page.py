@@ -46,6 +46,9 @@ NO_PAGES = {
     "portal:attached": "a file",
     "portal:preview-picture": "a file",
     "portal:root": "a file",
+    "portal:logo": "a file",
+    "portal:preview-logo": "a file",
+    "staff:settings-logo-picture": "a file",
     "portal:preview": "shown in a frame of the send dialog",
 }
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

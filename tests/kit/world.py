@@ -19,6 +19,7 @@ from django.utils import timezone
 from tests.kit.cast import OTHER_WORKSHOP, WORKSHOP, Person, hire
 from tests.kit.files import jpeg, pdf
 from tests.kit.garage import EMAIL, VISIT, Garage
+from tests.kit.logos import logo_png
 from tests.kit.snapshot import Rows, snapshot
 from verksign.domain.access import Role
 from verksign.domain.answers import JobAnswer
@@ -38,6 +39,7 @@ from verksign.usecases.messages import claim
 from verksign.usecases.quotes.make_order import make_order
 from verksign.usecases.quotes.presence import note_presence
 from verksign.usecases.quotes.reopen import reopen_quote
+from verksign.usecases.settings.look import save_logo
 from verksign.usecases.settings.own import remember
 from verksign.usecases.setup import WorkshopProfile, create_user, create_workshop
 from verksign.usecases.signing.cancel import cancel
@@ -119,12 +121,16 @@ def _side(profile: WorkshopProfile, domain: str, *, first_key: int) -> Side:
         role: hire(name=f"{role} Ek", email=f"{role}@{domain}", workshop=workshop, role=role)
         for role in Role
     }
+    logo = save_logo(
+        data=logo_png(200 + first_key), by=people[Role.ADMIN].actor, now=timezone.now()
+    ).logo
     garage = Garage(people[Role.ADVISER].actor, now=timezone.now(), keys=count(first_key))
     made = Furnishing(garage)
     made.furnish()
     newcomer = create_user(email=f"ny@{domain}", name="Ny", password=None, now=garage.now)
     made.facts |= {
         "slug": workshop.slug,
+        "logo_sha256": logo.sha256 if logo else "",
         "no_token": "abcdefghijklmnopqrstuv",
         "adviser_id": str(people[Role.ADVISER].user.pk),
         "email": people[Role.ADVISER].user.email,

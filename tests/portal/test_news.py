@@ -101,7 +101,7 @@ class TestStaff:
         newer = garage.sent(garage.fresh(quote))
         see(token=garage.token(newer), visit=VISIT, now=garage.tick())
         page = text_of(
-            desk_client.get(f"/v/{newer.workshop.slug}/dokument/{newer.pk}/")  # type: ignore[arg-type]
+            desk_client.get(f"/v/{newer.workshop.slug}/dokument/{newer.pk}/")
         )
 
         assert "Ändrat sedan version 1" in page

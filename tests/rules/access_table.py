@@ -260,6 +260,10 @@ TABLE: dict[str, Entry] = {
         get=NOT_HERE, post=admins(200), args=OF_TEXT, form={"text": "Hej! {{länk}}"}
     ),
     "staff:settings-text-reset": Entry(get=NOT_HERE, post=admins(302), args=OF_TEXT),
+    "staff:settings-look": Entry(get=admins(200), post=admins(302), form={"colour": "#c2410c"}),
+    "staff:settings-logo": Entry(get=NOT_HERE, post=admins(422)),
+    "staff:settings-drop-logo": Entry(get=NOT_HERE, post=admins(302)),
+    "staff:settings-logo-picture": Entry(get=admins(200)),
     "staff:settings-reminders": Entry(get=admins(200), post=admins(302), form=RULES),
     # What can be done with any list.
     "staff:new-view": Entry(
@@ -322,6 +326,8 @@ TABLE: dict[str, Entry] = {
     "portal:picture": Entry(get=everyone(200), post=NOT, args={**OPEN, "sha256": "open_photo"}),
     "portal:attached": Entry(get=everyone(200), post=NOT, args={**OPEN, "sha256": "open_file"}),
     "portal:preview-picture": Entry(get=everyone(200), post=NOT),
+    "portal:logo": Entry(get=everyone(200), post=NOT, args={**OPEN, "sha256": "logo_sha256"}),
+    "portal:preview-logo": Entry(get=everyone(200), post=NOT, args={"sha256": "logo_sha256"}),
     "portal:preview": Entry(get=everyone(200), post=NOT),
     "portal:verify": Entry(get=everyone(200), post=everyone(422)),
     "portal:verify-sv": Entry(get=everyone(200), post=everyone(422)),

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from tests.kit.files import jpeg
 from tests.kit.garage import PHONE
+from tests.kit.logos import logo_png
 from tests.kit.snapshot import links_across, snapshot
 from tests.kit.world import OURS, Who, World
 from tests.rules.access_table import LIMITS, RULES
@@ -193,6 +194,9 @@ CASES: dict[str, Case] = {
         WRITERS, lambda _: {"name": "Felsökning", "hours": Decimal(1)}
     ),
     "registers.goods.create_package": Case(WRITERS, lambda _: {"name": "Tvätt", "ingredients": []}),
+    "settings.look.remove_logo": Case(ADMINS, lambda _: {}),
+    "settings.look.save_colour": Case(ADMINS, lambda _: {"colour": "#c2410c"}),
+    "settings.look.save_logo": Case(ADMINS, lambda _: {"data": logo_png()}),
     "settings.limits.save_limits": Case(ADMINS, lambda _: {"typed": LIMITS}),
     "settings.own.choose_look": Case(
         frozenset(OURS), lambda _: {"changes": {"theme": "dark"}}, without_now(choose_look)

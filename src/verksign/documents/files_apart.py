@@ -36,6 +36,16 @@ def burn_in(jpeg: bytes, marks: Sequence[Mark], *, seconds: float = SECONDS) -> 
     return photo_of(*_ask({"do": "burn_in", "marks": as_json(marks)}, jpeg, seconds))
 
 
+def take_logo(data: bytes, *, seconds: float = SECONDS) -> bytes:
+    """
+    Return a workshop's logo as a small PNG.
+
+    :raises FileRefused: with the one fault that is told
+    """
+    _, (png,) = _ask({"do": "logo", "kind": kind_of(data)}, data, seconds)
+    return png
+
+
 def _ask(
     question: dict[str, Any], data: bytes, seconds: float
 ) -> tuple[dict[str, Any], list[bytes]]:

@@ -8,6 +8,7 @@ from verksign.documents.enclosures import clean_pdf
 from verksign.documents.files import Fault, FileKind, FileRefused
 from verksign.documents.files_wire import packed, photo_parts, unpacked
 from verksign.documents.photos import read_photo, with_marks
+from verksign.documents.stamps import read_logo
 from verksign.domain.marks import marks_of
 
 MEMORY = 1024 * 1024 * 1024
@@ -34,6 +35,8 @@ def _done(question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[b
     if question["do"] == "burn_in":
         return photo_parts(with_marks(data, marks_of(question["marks"])))
     kind = FileKind(question["kind"])
+    if question["do"] == "logo":
+        return {}, [read_logo(data, kind)]
     if kind is FileKind.PDF:
         enclosure = clean_pdf(data)
         return {"pages": enclosure.pages}, [enclosure.pdf]

@@ -1,6 +1,7 @@
 """A letter by e-mail: the same values as HTML and as plain text."""
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +18,8 @@ from verksign.domain.sms_text import MissingValue, fill
 
 HINT = "Fungerar inte knappen? Kopiera den här adressen:"
 CONTRACT_IN_SWEDISH = "Avtalet är på svenska. Den svenska texten gäller."
+LOGO_HEIGHT = 40
+CID = re.compile(r'src="cid:logo-([0-9a-f]{64})"')
 TEMPLATES = Path(__file__).parent / "mail_templates"
 
 
@@ -102,6 +105,7 @@ def _html(letter: Letter, matter: Matter, link: str) -> str:
         subject=_safe(letter.subject),
         preheader=_safe(letter.preheader),
         language=matter.language,
+        logo=_logo(matter),
         workshop=_safe(matter.content["workshop"]["name"]),
         heading=_safe(letter.heading),
         intro="".join(_part("paragraph", text=text) for text in letter.intro.split("\n\n")),
@@ -112,6 +116,26 @@ def _html(letter: Letter, matter: Matter, link: str) -> str:
         sender=_assembled("sender", lines="<br>".join(_sender_lines(matter))),
         reason=_safe(" ".join(filter(None, (letter.reason, _note(matter))))),
     )
+
+
+def _logo(matter: Matter) -> str:
+    """Named by its digest, so that whoever hands the letter over knows which picture to enclose."""
+    logo = matter.content["workshop"].get("logo")
+    if not logo:
+        return ""
+    height = min(LOGO_HEIGHT, logo["height"])
+    width = round(logo["width"] * height / logo["height"])
+    return _part("logo", cid=logo_cid(logo["sha256"]), width=str(width), height=str(height))
+
+
+def logo_cid(sha256: str) -> str:
+    return f"logo-{sha256}"
+
+
+def enclosed_logo(html: str) -> str:
+    """Return the digest of the logo that a letter shows; empty if it shows none."""
+    found = CID.search(html)
+    return found[1] if found else ""
 
 
 def _sender_lines(matter: Matter) -> list[str]:

@@ -57,7 +57,7 @@ def read_photo(data: bytes, kind: FileKind) -> Photo:
 
     :raises FileRefused: if it cannot be read, or would be too much to read
     """
-    with _careful():
+    with careful():
         image = Image.open(BytesIO(data), formats=[kind])
         if image.width * image.height > MOST_PIXELS:
             raise FileRefused(Fault.TOO_MANY_PIXELS)
@@ -69,13 +69,13 @@ def read_photo(data: bytes, kind: FileKind) -> Photo:
 
 def with_marks(jpeg: bytes, marks: Sequence[Mark]) -> Photo:
     """Return one of our own large pictures with marks burnt in."""
-    with _careful():
+    with careful():
         image = Image.open(BytesIO(jpeg), formats=[FileKind.JPEG]).convert("RGB")
         return _sizes(draw(image, marks))
 
 
 @contextmanager
-def _careful() -> Iterator[None]:
+def careful() -> Iterator[None]:
     """Anything that Pillow stumbles on is the file's fault; what it only warns of is refused, too."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -94,7 +94,7 @@ def _shrunk(image: Image.Image) -> Image.Image:
     """The picture near the largest size that is kept; strip by strip, since twice a huge one is too much memory."""
     image.load()
     times = max(1, max(image.size) // LARGE.pixels)
-    small = _without_alpha(image) if times == 1 else _reduced(image, times)
+    small = without_alpha(image) if times == 1 else _reduced(image, times)
     small.thumbnail((LARGE.pixels, LARGE.pixels), Image.Resampling.LANCZOS)
     return small
 
@@ -111,7 +111,7 @@ def _reduced(image: Image.Image, times: int) -> Image.Image:
     target: Image.Image | None = None
     for top in range(0, image.height, STRIP * times):
         box = (0, top, image.width, min(image.height, top + STRIP * times))
-        strip = _without_alpha(image.crop(box)).reduce(times)
+        strip = without_alpha(image.crop(box)).reduce(times)
         if target is None:
             target = Image.new(strip.mode, (strip.width, -(-image.height // times)))
         target.paste(strip, (0, top // times))
@@ -120,7 +120,7 @@ def _reduced(image: Image.Image, times: int) -> Image.Image:
     return target
 
 
-def _without_alpha(image: Image.Image) -> Image.Image:
+def without_alpha(image: Image.Image) -> Image.Image:
     """The picture in L, RGB or CMYK; where it was transparent it is white, as on paper."""
     if image.mode in {"I", "I;16", "I;16B", "I;16L", "F"}:
         return image.convert("I").point(lambda level: level * (1 / 256)).convert("L")

@@ -123,7 +123,13 @@ def _view(content: Content, content_json: bytes) -> dict[str, Any]:
 
 
 def _photos(content: Content, enclosed: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {f"{photo['sha256']}.jpg": enclosed[photo["sha256"]] for photo in all_photos(content)}
+    photos = {f"{photo['sha256']}.jpg": enclosed[photo["sha256"]] for photo in all_photos(content)}
+    return photos | _logo(content, enclosed)
+
+
+def _logo(content: Content, enclosed: Mapping[str, bytes]) -> dict[str, bytes]:
+    logo = content["workshop"].get("logo")
+    return {f"{logo['sha256']}.png": enclosed[logo["sha256"]]} if logo else {}
 
 
 def _papers(

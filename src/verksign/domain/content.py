@@ -85,6 +85,12 @@ class ContentSums(TypedDict):
     everything: ContentTotals
 
 
+class ContentLogo(TypedDict):
+    sha256: str
+    width: int
+    height: int
+
+
 class ContentWorkshop(TypedDict):
     name: str
     short_name: str
@@ -101,6 +107,8 @@ class ContentWorkshop(TypedDict):
     payment_terms: str
     verify_address: str
     withdraw_address: str
+    logo: NotRequired[ContentLogo]
+    colour: NotRequired[str]
 
 
 class ContentPayer(TypedDict):
@@ -210,7 +218,7 @@ def _frozen(draft: DocumentDraft, problems: tuple[Problem, ...], *, now: datetim
         "drop_off": draft.drop_off,
         "ready": draft.ready,
         "price_kind": draft.price_kind or "",
-        "workshop": asdict(draft.workshop),
+        "workshop": _workshop(draft.workshop),
         "customer": _customer(draft.customer),
         "vehicle": asdict(draft.vehicle),
         "adviser": asdict(draft.adviser),
@@ -228,6 +236,12 @@ def _frozen(draft: DocumentDraft, problems: tuple[Problem, ...], *, now: datetim
         "texts": _texts(draft.customer.kind, draft.workshop),
     }
     return cast("Content", normalised(content))
+
+
+def _workshop(workshop: WorkshopParty) -> dict[str, Any]:
+    """What it has no look of its own for is left out, so that a content without one reads as it always has."""
+    facts = asdict(workshop)
+    return {name: value for name, value in facts.items() if value or name not in {"logo", "colour"}}
 
 
 def digest(content: Content) -> str:

@@ -25,6 +25,13 @@ class Purpose(StrEnum):
     ORDER_CONFIRMATION = "order_confirmation"
 
 
+@dataclass(frozen=True, slots=True)
+class LogoDraft:
+    sha256: str
+    width: int
+    height: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopParty:
     name: str
@@ -42,6 +49,9 @@ class WorkshopParty:
     payment_terms: str = ""
     verify_address: str = ""
     withdraw_address: str = ""
+    logo: LogoDraft | None = None
+    colour: str = ""
+    """#rrggbb, or empty for ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

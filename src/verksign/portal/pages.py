@@ -9,9 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from verksign.domain.content import Content
+from verksign.domain.colours import ink_on
+from verksign.domain.content import Content, ContentLogo
 from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import NBSP
+from verksign.domain.monograms import monogram
 
 DIGITS_SHOWN = 16
 COUNTS = [
@@ -37,6 +39,10 @@ class Shop:
 
     name: str
     monogram: str
+    logo: ContentLogo | None
+    colour: str
+    """Of the mark; empty for ours."""
+    ink: str
     phone: str
     tel: str
     legal_name: str
@@ -88,6 +94,7 @@ def frame(content: Content, *, content_sha256: str, token: str) -> dict[str, Any
         "content_sha256": content_sha256,
         "token": token,
         "pictures": f"/o/{token}/bild/",
+        "logos": f"/o/{token}/logo/",
     }
 
 
@@ -96,6 +103,9 @@ def shop_of(content: Content) -> Shop:
     return Shop(
         name=shop["name"],
         monogram=monogram(shop["name"]),
+        logo=shop.get("logo"),
+        colour=shop.get("colour", ""),
+        ink=ink_on(shop["colour"]) if shop.get("colour") else "",
         phone=shop["phone"],
         tel=shop["phone_e164"] or shop["phone"],
         legal_name=shop["legal_name"],
@@ -103,12 +113,6 @@ def shop_of(content: Content) -> Shop:
         address=shop["address"],
         email=shop["email"],
     )
-
-
-def monogram(name: str) -> str:
-    """Return EB for Ekbackens Bilverkstad and DL for Demoverkstaden i Lund."""
-    words = [word for word in name.split() if word[0].isupper() or word[0].isdigit()]
-    return "".join(word[0] for word in words[:2]) or name[:1].upper()
 
 
 def matter_of(content: Content, content_sha256: str) -> Matter:

@@ -29,10 +29,12 @@ ALONE: dict[str, list[str]] = {
     "sandbox": [""],
 }
 """Of a file that is opened by itself: it may load nothing and run nothing."""
+VIEWED = {**ALONE, "style-src": ["'unsafe-inline'"]}
+"""Of a picture: the browser's own viewer centres it with a style of its own."""
 
 
 @require_safe
-@csp_override(ALONE)
+@csp_override(VIEWED)
 @public
 def picture(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
     """One size of one photo, once the page has been opened; machines follow links, too."""
@@ -40,6 +42,17 @@ def picture(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
     if view is None:
         return HttpResponseNotFound()
     return _picture(view.content, view.workshop, sha256)
+
+
+@require_safe
+@csp_override(ALONE)
+@public
+def logo(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
+    """The workshop's logo as it was frozen: it stands on the opening page too, and tells nothing of the matter."""
+    if not looks_like_token(token):
+        raise UnknownLink
+    view = opened(request, token, timezone.now()).view
+    return _logo(view.content, view.workshop, sha256)
 
 
 @require_safe
@@ -60,7 +73,7 @@ def attached(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
 
 
 @require_safe
-@csp_override(ALONE)
+@csp_override(VIEWED)
 def preview_picture(request: HttpRequest, given: str, sha256: str) -> HttpResponse:
     """A photo of the preview, for the holder of its pass."""
     try:
@@ -72,11 +85,32 @@ def preview_picture(request: HttpRequest, given: str, sha256: str) -> HttpRespon
     return private(_picture(seen.content, seen.workshop, sha256))
 
 
+@require_safe
+@csp_override(ALONE)
+def preview_logo(request: HttpRequest, given: str, sha256: str) -> HttpResponse:
+    try:
+        seen = preview_by_pass(given=given, now=timezone.now())
+    except PassExpired:
+        return private(HttpResponseNotFound())
+    if seen.content is None or seen.workshop is None:
+        return private(HttpResponseNotFound())
+    return private(_logo(seen.content, seen.workshop, sha256))
+
+
 def _shown(request: HttpRequest, token: str) -> CustomerView | None:
     if not looks_like_token(token):
         raise UnknownLink
     view = opened(request, token, timezone.now()).view
     return view if view.state in SHOWS_OFFER else None
+
+
+def _logo(content: Content, workshop: Workshop, sha256: str) -> HttpResponse:
+    frozen = content["workshop"].get("logo")
+    if not frozen or frozen["sha256"] != sha256:
+        return HttpResponseNotFound()
+    response = _file(workshop, sha256)
+    response["Cache-Control"] = KEPT_BY_THE_BROWSER
+    return response
 
 
 def _picture(content: Content, workshop: Workshop, sha256: str) -> HttpResponse:

@@ -45,7 +45,7 @@ def preview(request: HttpRequest, given: str) -> HttpResponse:
 
 def _page(request: HttpRequest, content: Content, given: str) -> str:
     context = frame(content, content_sha256=digest(content), token=NO_LINK)
-    context |= {"pictures": f"{PREVIEW}{given}/bild/"}
+    context |= {"pictures": f"{PREVIEW}{given}/bild/", "logos": f"{PREVIEW}{given}/logo/"}
     context |= reading_context(content, reading_page(content, first_replies(content)))
     page = render_to_string("portal/preview.html", context, request)
     # The links of the real page lead on by its token; here they lead nowhere.

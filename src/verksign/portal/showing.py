@@ -35,7 +35,8 @@ class Opened:
 
     def frame(self) -> dict[str, Any]:
         view = self.view
-        return frame(view.content, content_sha256=view.content_sha256, token=self.token)
+        context = frame(view.content, content_sha256=view.content_sha256, token=self.token)
+        return context | {"on_site": view.on_site}
 
 
 def opened(request: HttpRequest, token: str, now: datetime) -> Opened:

@@ -13,12 +13,18 @@ urlpatterns = [
     path("o/<str:token>/offert.pdf", papers.offer, name="offer"),
     path("o/<str:token>/avtal.pdf", papers.agreement, name="agreement"),
     path("o/<str:token>/bild/<slug:sha256>.jpg", pictures.picture, name="picture"),
+    path("o/<str:token>/logo/<slug:sha256>.png", pictures.logo, name="logo"),
     path("o/<str:token>/bilaga/<slug:sha256>.pdf", pictures.attached, name="attached"),
     path("forhandsvisning/<str:given>", previewing.preview, name="preview"),
     path(
         "forhandsvisning/<str:given>/bild/<slug:sha256>.jpg",
         pictures.preview_picture,
         name="preview-picture",
+    ),
+    path(
+        "forhandsvisning/<str:given>/logo/<slug:sha256>.png",
+        pictures.preview_logo,
+        name="preview-logo",
     ),
     path("verify", verifying.verify, name="verify"),
     path("kontrollera", verifying.verify, name="verify-sv"),

@@ -23,6 +23,7 @@ class Section:
 SECTIONS = (
     Section("staff:settings-reminders", _("Påminnelser och tysta timmar"), "snooze"),
     Section("staff:settings-texts", _("Meddelandetexter"), "text"),
+    Section("staff:settings-look", _("Utseende"), "image"),
     Section("staff:settings-limits", _("Gränser för brickor"), "gauge"),
 )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from verksign.staff.settings import limits, texts, views
+from verksign.staff.settings import limits, look, texts, views
 
 urlpatterns = [
     path("", views.index, name="settings"),
@@ -17,5 +17,9 @@ urlpatterns = [
         texts.reset,
         name="settings-text-reset",
     ),
+    path("utseende", look.look, name="settings-look"),
+    path("utseende/logotyp", look.logo, name="settings-logo"),
+    path("utseende/logotyp/ta-bort", look.drop_logo, name="settings-drop-logo"),
+    path("utseende/logotyp.png", look.logo_picture, name="settings-logo-picture"),
     path("brickor", limits.limits, name="settings-limits"),
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from verksign.documents.stamps import size_of
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import local_date
@@ -16,6 +17,7 @@ from verksign.domain.drafts import (
     FileDraft,
     JobDraft,
     LineDraft,
+    LogoDraft,
     PayerParty,
     PhotoDraft,
     VehicleFacts,
@@ -102,7 +104,17 @@ def party_of(workshop: Workshop) -> WorkshopParty:
         terms_profile=profile(workshop.terms_profile).name,
         payment_terms=workshop.payment_terms,
         verify_address=f"{settings.URL}/verify",
+        logo=_logo(workshop),
+        colour=workshop.colour,
     )
+
+
+def _logo(workshop: Workshop) -> LogoDraft | None:
+    blob = workshop.logo
+    if blob is None:
+        return None
+    blob.workshop = workshop
+    return LogoDraft(blob.sha256, *size_of(blob.read()))
 
 
 def _customer(quote: ServiceDocument) -> CustomerParty:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from verksign.documents.mail import enclosed_logo, logo_cid
 from verksign.domain.digital_states import DigitalAction, DigitalStatus
 from verksign.domain.message_states import MessageAction, MessageState
 from verksign.domain.sms_text import to_gsm7
@@ -20,12 +21,13 @@ from verksign.integrations.delivery import (
     DeliveryError,
     HandedOver,
     Happened,
+    InlineImage,
     OutgoingEmail,
     OutgoingSms,
     Reason,
 )
 from verksign.integrations.registry import email_channel, sms_channel
-from verksign.records.models import Alarm, DigitalDocument, Message
+from verksign.records.models import Alarm, Blob, DigitalDocument, Message
 from verksign.usecases import digital, messages, work
 from verksign.usecases.messages.claim import Claimed
 
@@ -75,8 +77,18 @@ def _call(message: Message, now: datetime) -> HandedOver:
             html=message.html.replace("{link}", address),
             at=now,
             attachments=_attachments(message),
+            inline=_pictures(message),
         )
     )
+
+
+def _pictures(message: Message) -> tuple[InlineImage, ...]:
+    """The logo that the letter shows: enclosed, since a picture fetched from us would tell who reads."""
+    digest = enclosed_logo(message.html)
+    if not digest:
+        return ()
+    blob = Blob.objects.select_related("workshop").get(workshop=message.workshop, sha256=digest)
+    return (InlineImage(logo_cid(digest), blob.mime, blob.read()),)
 
 
 def report_address(message: Message) -> str:
