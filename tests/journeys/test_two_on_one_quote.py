@@ -36,7 +36,7 @@ def maria(open_page: OpenPage, product: Product, manager: Person, quote: Service
 
 def still(page: Page) -> None:
     """Nothing that others do comes to this page by itself."""
-    page.route("**/faktaruta?*", lambda route: route.abort())
+    page.route("**/faktaruta?*", lambda route: route.fulfill(status=204))
 
 
 def quantity(page: Page) -> Locator:
@@ -63,8 +63,7 @@ class TestTwoOnOneQuote:
     def test_the_second_is_told_what_the_first_has_written_and_loses_nothing(
         self, anna: Page, maria: Page, complaints: Complaints
     ) -> None:
-        for part in ("status of 409", "net::ERR_FAILED"):
-            complaints.expect(part)
+        complaints.expect("status of 409")
         still(anna)
         saved(maria, quantity(maria), "3")
 
@@ -91,8 +90,7 @@ class TestTwoOnOneQuote:
     def test_esc_gives_up_what_was_refused(
         self, anna: Page, maria: Page, complaints: Complaints
     ) -> None:
-        for part in ("status of 409", "net::ERR_FAILED"):
-            complaints.expect(part)
+        complaints.expect("status of 409")
         still(anna)
         saved(maria, quantity(maria), "3")
         quantity(anna).fill("2")

@@ -55,6 +55,13 @@ class JobView:
     ceiling: Money | None
     fixed: bool
     fixed_by_document: bool
+    of_lines: Money
+    """What the lines add up to, whatever the job costs."""
+
+    @property
+    def lines_say_else(self) -> Money | None:
+        """The sum of the lines, where a fixed price is another."""
+        return self.of_lines if self.fixed and self.of_lines != self.amount else None
 
     @property
     def ceiling_shown(self) -> Money | None:
@@ -106,6 +113,7 @@ def _job(
         ceiling=result.ceiling,
         fixed=result.fixed,
         fixed_by_document=shared,
+        of_lines=Money.total([priced.amount for priced in result.lines]),
     )
 
 
