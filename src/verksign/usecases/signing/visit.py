@@ -14,6 +14,7 @@ from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.prices import Totals, from_content, profile, total_of
 from verksign.domain.tokens import looks_like_token, token_digest
 from verksign.records.models import DigitalDocument, Link, VerbalAnswer, Workshop
+from verksign.usecases import digital
 
 BURST = timedelta(seconds=10)
 
@@ -66,6 +67,8 @@ class CustomerView:
     total: Totals | None
     """Of what was accepted, once answered."""
     verbal: VerbalAnswer | None
+    on_site: bool = False
+    """It is read on the workshop's own device, which is to be given back."""
 
 
 def find(*, token: str, now: datetime) -> CustomerView | None:
@@ -85,6 +88,7 @@ def find(*, token: str, now: datetime) -> CustomerView | None:
         answers=answers,
         total=accepted_total(content, answers) if answers else None,
         verbal=verbal,
+        on_site=digital.is_on_site(document.link, token),
     )
 
 
