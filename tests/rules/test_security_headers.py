@@ -59,8 +59,10 @@ FILES = {
     "portal:preview-picture": "private, max-age=86400, immutable",
 }
 """Files that people have attached: what may keep them. They are opened alone, and may do nothing."""
+VIEWED = {**ALONE, "style-src": "'unsafe-inline'"}
+"""The browser's own viewer lays a picture out with a style of its own."""
 POLICIES = {
-    **dict.fromkeys(FILES, ALONE),
+    **{name: VIEWED if "picture" in name else ALONE for name in FILES},
     "portal:preview": {**CSP, **TRUSTED_TYPES, **PREVIEW},
     "staff:outbox-html": MAIL,
 }

@@ -23,10 +23,12 @@ ALONE: dict[str, list[str]] = {
     "sandbox": [""],
 }
 """Of a file that is opened by itself: it may load nothing and run nothing."""
+VIEWED = {**ALONE, "style-src": ["'unsafe-inline'"]}
+"""Of a picture: the browser's own viewer centres it with a style of its own."""
 
 
 @require_safe
-@csp_override(ALONE)
+@csp_override(VIEWED)
 @staff_only
 def picture(
     request: StaffRequest, quote_id: UUID, attachment_id: UUID, sha256: str
