@@ -116,8 +116,8 @@ class TestNextBestAction:
         expect(line.get_by_role("button", name="Skapa serviceorder")).to_be_focused()
         page.keyboard.press("Enter")
         expect(line).to_contain_text("Inget väntar på dig just nu.")
-        assert first.now().service_document.order
-        assert second.now().service_document.order
+        assert first.now().service_document.ordered_at
+        assert second.now().service_document.ordered_at
 
 
 class TestLiveList:

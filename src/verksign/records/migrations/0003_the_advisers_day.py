@@ -306,14 +306,31 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="servicedocument",
             index=models.Index(
-                fields=["workshop", "kind", "digital_status", "digital_at", "gross_ore", "id"],
+                fields=[
+                    "workshop",
+                    "kind",
+                    "digital_status",
+                    "digital_at",
+                    "gross_ore",
+                    "ordered_at",
+                    "valid_until",
+                    "id",
+                ],
                 name="document_digital",
             ),
         ),
         migrations.AddIndex(
             model_name="servicedocument",
             index=models.Index(
-                fields=["workshop", "kind", "answer", "answered_at", "gross_ore", "id"],
+                fields=[
+                    "workshop",
+                    "kind",
+                    "answer",
+                    "answered_at",
+                    "gross_ore",
+                    "ordered_at",
+                    "id",
+                ],
                 name="document_answer",
             ),
         ),

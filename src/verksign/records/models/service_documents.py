@@ -128,12 +128,30 @@ class ServiceDocument(models.Model):
         ]
         indexes = [
             models.Index(fields=["workshop", "kind", "-created_at", "id"], name="document_newest"),
+            # With all that tiles and the worklist ask of a row, so that they never look at the rows themselves.
             models.Index(
-                fields=["workshop", "kind", "digital_status", "digital_at", "gross_ore", "id"],
+                fields=[
+                    "workshop",
+                    "kind",
+                    "digital_status",
+                    "digital_at",
+                    "gross_ore",
+                    "ordered_at",
+                    "valid_until",
+                    "id",
+                ],
                 name="document_digital",
             ),
             models.Index(
-                fields=["workshop", "kind", "answer", "answered_at", "gross_ore", "id"],
+                fields=[
+                    "workshop",
+                    "kind",
+                    "answer",
+                    "answered_at",
+                    "gross_ore",
+                    "ordered_at",
+                    "id",
+                ],
                 name="document_answer",
             ),
             models.Index(fields=["workshop", "kind", "sort_key", "id"], name="document_by_name"),

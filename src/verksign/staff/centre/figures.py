@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from verksign.domain import dates
 from verksign.domain.access import Actor
+from verksign.domain.answers import AnswerSummary
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.figures import WEEK, WEEKS, Figure, Measure, Told, Value, figures_of
 from verksign.domain.money import MINUS_SIGN, NBSP
@@ -92,9 +93,13 @@ def told(actor: Actor, since: datetime, *, mine: bool = False) -> Iterator[Told]
     ):
         numbers = dict(zip(sums, rest, strict=True)) if answered else {}
         yield Told(at=sent, sent_at=sent, seen_at=seen, answered_at=answered, **numbers)
-    spoken = quotes_of(actor, mine=mine).exclude(answer="").filter(current=None)
-    for answered, *rest in spoken.filter(answered_at__gte=since).values_list("answered_at", *sums):
-        yield Told(at=answered, answered_at=answered, **dict(zip(sums, rest, strict=True)))
+    # No condition on what was sent: SQLite would look through every quote that never was.
+    answered_since = quotes_of(actor, mine=mine).filter(
+        answer__in=list(AnswerSummary), answered_at__gte=since
+    )
+    for sending, answered, *rest in answered_since.values_list("current", "answered_at", *sums):
+        if sending is None:
+            yield Told(at=answered, answered_at=answered, **dict(zip(sums, rest, strict=True)))
 
 
 def shown(figure: Figure) -> Shown:

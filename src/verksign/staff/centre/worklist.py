@@ -56,7 +56,7 @@ class WorkRow:
 
 def worklist_of(actor: Actor, now: datetime, *, mine: bool = False) -> list[WorkRow]:
     """Return the rows, in five queries whatever the number of quotes."""
-    rows = _with_cards(quotes_of(actor, mine=mine))
+    rows = quotes_of(actor, mine=mine)
     requests = _requests(actor, mine=mine)
     asking = {request.document.service_document_id for request in requests}
     found = [
@@ -69,8 +69,10 @@ def worklist_of(actor: Actor, now: datetime, *, mine: bool = False) -> list[Work
     return sorted(found, key=lambda row: (ORDER.index(row.kind), row.at))[:LENGTH]
 
 
-def _with_cards(rows: ServiceDocumentQuerySet) -> ServiceDocumentQuerySet:
-    loaded = rows.with_cards().select_related("current")
+def _first(rows: ServiceDocumentQuerySet, order: str) -> ServiceDocumentQuerySet:
+    """Return the first rows with their cards: found by their ids alone, since whole rows are slow to sort."""
+    found = ServiceDocument.objects.filter(id__in=rows.order_by(order, "id").values("id")[:LENGTH])
+    loaded = found.with_cards().select_related("current").order_by(order, "id")
     return loaded.defer("current__content", "current__answer")
 
 
@@ -109,10 +111,10 @@ def _failed(rows: ServiceDocumentQuerySet) -> list[WorkRow]:
         .order_by("-created_at")
         .values("id")[:1]
     )
-    quotes = failed.of(rows).annotate(failed_message=Subquery(message))
+    quotes = _first(failed.of(rows), "digital_at").annotate(failed_message=Subquery(message))
     return [
         WorkRow(kind=WorkKind.FAILED, document=quote, at=quote.digital_at or quote.updated_at)
-        for quote in quotes.order_by("digital_at", "id")[:LENGTH]
+        for quote in quotes
     ]
 
 
@@ -120,7 +122,7 @@ def _to_order(rows: ServiceDocumentQuerySet) -> list[WorkRow]:
     to_order = Selection(to_order=True)
     return [
         WorkRow(kind=WorkKind.TO_ORDER, document=quote, at=quote.answered_at or quote.updated_at)
-        for quote in to_order.of(rows).order_by("answered_at", "id")[:LENGTH]
+        for quote in _first(to_order.of(rows), "answered_at")
     ]
 
 
@@ -129,7 +131,7 @@ def _declined(rows: ServiceDocumentQuerySet, now: datetime) -> list[WorkRow]:
     declined = rows.filter(answer=AnswerSummary.REJECTED, answered_at__gte=now - NO_IS_NEW)
     return [
         WorkRow(kind=WorkKind.DECLINED, document=quote, at=quote.answered_at or now)
-        for quote in declined.order_by("answered_at", "id")[:LENGTH]
+        for quote in _first(declined, "answered_at")
     ]
 
 
@@ -144,5 +146,5 @@ def _waiting(rows: ServiceDocumentQuerySet, now: datetime) -> list[WorkRow]:
             document=quote,
             at=dates.end_of_day(quote.valid_until or today),
         )
-        for quote in waiting.order_by("valid_until", "id")[:LENGTH]
+        for quote in _first(waiting, "valid_until")
     ]
