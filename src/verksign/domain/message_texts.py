@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from verksign.domain.sms_text import LINK, SMS_TEXTS, names_in, to_gsm7
 
 BY_SMS = ("quote", "version", "reminder", "verbal", "reply", "confirmation")
-BY_EMAIL = ("quote", "version", "reminder", "verbal", "reply")
+BY_EMAIL = ("quote", "version", "reminder", "verbal")
 CHANNELS: Mapping[str, tuple[str, ...]] = {"sms": BY_SMS, "email": BY_EMAIL}
 LANGUAGES = ("sv", "en")
 COMMON = ("verkstad", "regnr", "svara_senast", "telefon", "kontakt", "nummer")
