@@ -76,6 +76,8 @@ def render_agreement(
     shown_pdf: bytes | None,
     answer_json: bytes,
     enclosed: Mapping[str, bytes] = NOTHING,
+    *,
+    drawn: bytes | None = None,
 ) -> bytes:
     """
     Return the answered document with its evidence page, ready to be sealed.
@@ -91,6 +93,7 @@ def render_agreement(
     _agree("shown", evidence.shown_sha256, shown_pdf)
     _agree("answer", evidence.answer_sha256, answer_json)
     answer = json.loads(answer_json)
+    _agree("drawn", answer.get("drawn_sha256", ""), drawn)
     files = {ANSWER_FILE: answer_json, CONTENT_FILE: content_json}
     if shown_pdf is not None:
         files[SHOWN_FILE] = shown_pdf
@@ -103,6 +106,8 @@ def render_agreement(
     if shown_pdf is None:
         files |= attached
     files |= _photos(content, enclosed)
+    if drawn is not None:
+        files[f"{answer['drawn_sha256']}.png"] = drawn
     return _press().print(view, files, from_utc_text(answer["answered_at"]))
 
 
@@ -155,6 +160,7 @@ def _answer_view(answer: Mapping[str, Any]) -> dict[str, Any]:
         "channel": CHANNELS.get(way, ""),
         "accepted": list(answers.values()).count(JobAnswer.ACCEPTED),
         "jobs": answers,
+        "drawn": answer.get("drawn_sha256", ""),
         **{key: answer[key] for key in ("signer", "total", "consents", "button", "reason")},
     }
 

@@ -5,17 +5,22 @@ What comes out is a PNG drawn anew from the pixels alone, on white as on paper, 
 """
 
 import struct
+from collections.abc import Sequence
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from verksign.documents.files import Fault, FileKind, FileRefused
 from verksign.documents.photos import careful, without_alpha
+from verksign.domain.strokes import HEIGHT, WIDTH, Stroke
 
 LOGO_KINDS = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.WEBP})
 MOST_LOGO_PIXELS = 25_000_000
 LOGO_WIDTH, LOGO_HEIGHT = 480, 120
 """Three times as large as it is shown."""
+
+
+PAPER, INK, PEN = 255, 21, 5
 
 
 def read_logo(data: bytes, kind: FileKind) -> bytes:
@@ -47,3 +52,15 @@ def size_of(png: bytes) -> tuple[int, int]:
     """Width and height, by the header of one of our own PNGs."""
     width, height = struct.unpack(">II", png[16:24])
     return int(width), int(height)
+
+
+def draw_signature(strokes: Sequence[Stroke]) -> bytes:
+    """Return the signature as a PNG, drawn by us from where the pen went."""
+    image = Image.new("L", (WIDTH, HEIGHT), PAPER)
+    pen = ImageDraw.Draw(image)
+    for stroke in strokes:
+        if len(stroke) == 1:
+            pen.circle(stroke[0], PEN / 2, fill=INK)
+        else:
+            pen.line(stroke, fill=INK, width=PEN, joint="curve")
+    return png_of(image)

@@ -158,6 +158,8 @@ def script_words() -> str:
             "offline": _(
                 "Du saknar uppkoppling. Svaret är inte skickat än. Försök igen när du har nät."
             ),
+            "draw": _("Rita din namnteckning också (frivilligt)"),
+            "pad": _("Din namnteckning"),
             "clear": _("Rensa"),
         },
         ensure_ascii=False,

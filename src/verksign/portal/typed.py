@@ -14,6 +14,7 @@ TICKS = ("start", "ends", "authority")
 TO_DO = {
     "name": _("Skriv ditt namn"),
     "email": _("Rätta e-postadressen"),
+    "drawn": _("Rita namnteckningen igen"),
     "authority": _("Kryssa i att du får beställa"),
 }
 
@@ -22,11 +23,12 @@ TO_DO = {
 class Typed:
     name: str = ""
     email: str = ""
+    drawn: str = ""
     ticked: frozenset[str] = frozenset()
 
     def fields(self) -> list[tuple[str, str]]:
         """Return the form fields that carry it on to another page."""
-        texts = [("name", self.name), ("email", self.email)]
+        texts = [("name", self.name), ("email", self.email), ("drawn", self.drawn)]
         ticks = [(key, "on") for key in TICKS if key in self.ticked]
         return [(name, value) for name, value in [*texts, *ticks] if value]
 
@@ -44,6 +46,7 @@ def typed_of(content: Content, posted: Mapping[str, str]) -> Typed:
     return Typed(
         name=posted.get("name", ""),
         email=posted.get("email", content["customer"]["email"]),
+        drawn=posted.get("drawn", ""),
         ticked=frozenset(key for key in TICKS if key in posted),
     )
 

@@ -1,10 +1,25 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from verksign.portal import asking, declining, papers, pictures, previewing, verifying, views
 
+
+class Bent:
+    """A token, perhaps with the slash that people and programs put behind an address."""
+
+    regex = "[^/]+/?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Bent, "bent")
+
 app_name = "portal"
 urlpatterns = [
-    path("o/<str:token>", views.page, name="page"),
+    path("o/<bent:token>", views.page, name="page"),
     path("o/<str:token>/visa", views.see, name="see"),
     path("o/<str:token>/kontrollera", views.check, name="check"),
     path("o/<str:token>/bestall", views.order, name="order"),

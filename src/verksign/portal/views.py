@@ -103,6 +103,7 @@ def _signature(request: HttpRequest, link: Opened, replies: Replies, typed: Type
         name=typed.name,
         email=typed.email,
         consents=typed.ticked,
+        drawn=typed.drawn,
         questions=replies.questions(cards_of(content)),
     )
 

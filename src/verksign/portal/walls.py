@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 
-from verksign.domain.tokens import looks_like_token
+from verksign.domain.tokens import looks_like_token, token_in
 from verksign.portal.speech import SWEDISH, speak, way
 from verksign.portal.trouble import NOT_FROM_HERE, TOO_MANY, trouble_page
 from verksign.usecases.setup.throttle import Limit, TriedTooOften, spend
@@ -69,13 +69,25 @@ def by_link(view: Callable[[HttpRequest, str], HttpResponse]) -> View[[str]]:
     @wraps(view)
     def counted(request: HttpRequest, /, token: str) -> HttpResponse:
         if not looks_like_token(token):
-            raise UnknownLink
+            return _mended(request, token)
         if request.method == "POST":
             spend(limit=DEEDS_BY_LINK, subject=token, now=timezone.now())
             spend(limit=DEEDS_BY_ADDRESS, subject=address_of(request), now=timezone.now())
         return view(request, token)
 
     return public(counted)
+
+
+def _mended(request: HttpRequest, text: str) -> HttpResponse:
+    """
+    A link with the sentence's full stop in it leads to its page.
+
+    :raises UnknownLink: if there is no token in it, or something was to be done
+    """
+    token = token_in(text)
+    if not token or request.method == "POST":
+        raise UnknownLink
+    return back_to(request, token)
 
 
 def private(response: HttpResponse) -> HttpResponse:

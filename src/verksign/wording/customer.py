@@ -11,6 +11,9 @@ SENTENCES: Sentences = {
     "authority_missing": gettext_lazy(
         "Kryssa i att du får beställa för företaget, eller låt någon annan svara."
     ),
+    "not_a_drawing": gettext_lazy(
+        "Namnteckningen gick inte att läsa. Rita den igen, eller beställ utan den."
+    ),
     "total_changed": gettext_lazy(
         "Priset har ändrats medan du läste. Det nya står här nedanför. Kontrollera och försök igen."
     ),

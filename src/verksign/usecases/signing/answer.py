@@ -7,13 +7,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from verksign.documents.stamps import draw_signature
 from verksign.domain.answers import AnswerWay, JobAnswer, Outcome, decline_all, offered, settle
 from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.identifiers import EmailProblem, clean_name, clean_text, email_problem
 from verksign.domain.prices import from_content, profile, total_of
-from verksign.records.models import DigitalDocument
+from verksign.domain.strokes import NotADrawing, Stroke, read_strokes
+from verksign.records.models import Blob, DigitalDocument
 from verksign.usecases import digital
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.record import Given, record
@@ -21,6 +23,7 @@ from verksign.usecases.signing.requests import Question, note_questions
 from verksign.usecases.signing.see import hold_newest, settle_doubt
 from verksign.usecases.signing.visit import Visit, state_of
 
+PNG = "image/png"
 FEWEST_LETTERS = 2
 LONGEST_NAME = 120
 LONGEST_REASON = 2000
@@ -57,6 +60,8 @@ class Signature:
     email: str = ""
     consents: frozenset[str] = frozenset()
     """Keys of the ticked texts: start, ends, authority."""
+    drawn: str = ""
+    """Where the pen went, if the customer drew a signature too."""
     questions: Mapping[str, Question] = field(default_factory=dict)
     """By job id, for the jobs left at *Fråga / ring mig*."""
 
@@ -84,7 +89,7 @@ def sign(
     if _total(content, outcome) != signature.total_ore:
         raise ContentChanged
     accepted = outcome.status is DigitalStatus.SIGNED
-    name, email = _checked(content, signature, accepted=accepted)
+    name, email, strokes = _checked(content, signature, accepted=accepted)
     given = Given(
         outcome=outcome,
         way=_way(document, token),
@@ -93,6 +98,7 @@ def sign(
         consents=signature.consents if accepted else frozenset(),
         button="button" if accepted else "",
         reason="",
+        drawn=_kept(document, strokes) if accepted and strokes else None,
     )
     record(document, content, given, visit=visit, now=now)
     settle_doubt(document, now=now)
@@ -149,8 +155,14 @@ def _total(content: Content, outcome: Outcome) -> int:
     return total_of(from_content(content["jobs"]), outcome.accepted_ids, terms).amount.ore
 
 
-def _checked(content: Content, signature: Signature, *, accepted: bool) -> tuple[str, str]:
-    """The cleaned name and address; a name is the signature, so an order needs one."""
+def _kept(document: DigitalDocument, strokes: list[Stroke]) -> Blob:
+    return Blob.objects.keep(workshop=document.workshop, data=draw_signature(strokes), mime=PNG)
+
+
+def _checked(
+    content: Content, signature: Signature, *, accepted: bool
+) -> tuple[str, str, list[Stroke]]:
+    """The cleaned name, address and drawing; a name is the signature, so an order needs one."""
     problems: dict[str, str] = {}
     name, email = clean_name(signature.name), signature.email.strip()
     if accepted and sum(each.isalpha() for each in name) < FEWEST_LETTERS:
@@ -163,6 +175,11 @@ def _checked(content: Content, signature: Signature, *, accepted: bool) -> tuple
     company = content["customer"]["kind"] == CustomerKind.COMPANY
     if accepted and company and "authority" not in signature.consents:
         problems["authority"] = "authority_missing"
+    strokes: list[Stroke] = []
+    try:
+        strokes = read_strokes(signature.drawn)
+    except NotADrawing:
+        problems["drawn"] = "not_a_drawing"
     if problems:
         raise InvalidFields(problems)
-    return name, email
+    return name, email, strokes

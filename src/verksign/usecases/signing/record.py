@@ -11,7 +11,7 @@ from verksign.domain.canonical import canonical_json, sha256_hex, utc_text
 from verksign.domain.content import Content, totals_json
 from verksign.domain.digital_states import DigitalAction, DigitalStatus
 from verksign.domain.prices import from_content, profile, total_of
-from verksign.records.models import DigitalDocument, DigitalDocumentJob
+from verksign.records.models import Blob, DigitalDocument, DigitalDocumentJob
 from verksign.usecases import digital, work
 from verksign.usecases.quotes.answered import tell_quote
 from verksign.usecases.signing.visit import Visit
@@ -45,6 +45,8 @@ class Given:
     button: str = ""
     """Key of the text on the button that was pressed."""
     reason: str = ""
+    drawn: Blob | None = None
+    """The drawn signature, when there is one: its digest is part of the answer."""
 
 
 def record(
@@ -81,6 +83,7 @@ def record(
         signer_email=given.email,
         partly=outcome.partly,
         reason=given.reason,
+        signature=given.drawn,
     )
     _answer_jobs(document, outcome, given.way)
     tell_quote(
@@ -133,6 +136,7 @@ def answer_json(
         ],
         "button": content["texts"][given.button] if given.button else NO_BUTTON,
         "reason": given.reason,
+        **({"drawn_sha256": given.drawn.sha256} if given.drawn else {}),
         **(more or {}),
     }
 

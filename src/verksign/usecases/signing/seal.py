@@ -41,16 +41,19 @@ def _sealed(paper: bytes, workshop: Workshop, now: datetime) -> Blob:
 
 def seal(document_id: UUID, *, now: datetime) -> None:
     """Render the answer with its evidence, seal it, keep it, and queue the customer's copy; done once."""
-    document = DigitalDocument.objects.select_related("workshop", "pdf__workshop").get(
-        pk=document_id
-    )
+    document = DigitalDocument.objects.select_related(
+        "workshop", "pdf__workshop", "signature__workshop"
+    ).get(pk=document_id)
     if document.sealed_id is not None or document.status not in SEALED_AFTER:
         return
     content = json.loads(document.content)
     evidence = evidence_of(document, root_fingerprint=_root_fingerprint(now))
     shown = document.pdf.read() if document.pdf else None
     pictures = digital.enclosed(content, document.workshop)
-    paper = render_agreement(content, evidence, shown, document.answer.encode(), pictures)
+    drawn = document.signature.read() if document.signature else None
+    paper = render_agreement(
+        content, evidence, shown, document.answer.encode(), pictures, drawn=drawn
+    )
     blob = _sealed(paper, document.workshop, now)
     _keep(document_id, blob, now=now)
 

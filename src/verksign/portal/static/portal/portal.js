@@ -11,6 +11,7 @@ if (answers) {
   warnBeforeLeaving(answers);
 }
 if (check) {
+  if (check.elements.drawn) letDraw(check);
   // Enter in a field must neither order nor throw the reader to the top of the page.
   check.addEventListener("keydown", (event) => {
     const plain = event.target.matches("input:not([type=checkbox])");
@@ -130,6 +131,75 @@ function sayWhenOffline(form) {
       (event.submitter ?? form.lastElementChild).before(note);
     }
     note.textContent = JSON.parse(form.dataset.words).offline;
+  });
+}
+
+// Drawing is for those who like to: the typed name is the signature. What is sent is where the pen went, not a picture.
+function letDraw(form) {
+  const words = JSON.parse(form.dataset.words);
+  const field = form.elements.drawn;
+  const [width, height] = [1000, 300];
+  const fold = document.createElement("details");
+  const title = document.createElement("summary");
+  const pad = document.createElement("canvas");
+  const clear = document.createElement("button");
+  title.textContent = words.draw;
+  pad.className = "pad";
+  pad.width = width;
+  pad.height = height;
+  pad.setAttribute("role", "img");
+  pad.setAttribute("aria-label", words.pad);
+  clear.type = "button";
+  clear.className = "btn quiet";
+  clear.textContent = words.clear;
+  fold.append(title, pad, clear);
+  field.after(fold);
+  const pen = pad.getContext("2d");
+  Object.assign(pen, { lineWidth: 5, lineCap: "round", lineJoin: "round", strokeStyle: "#15202b" });
+  let strokes = field.value.split(";").filter(Boolean).map((stroke) => stroke.split(" ").map((point) => point.split(",").map(Number)));
+  let drawing = null;
+  fold.open = strokes.length > 0;
+  show();
+
+  function show() {
+    pen.clearRect(0, 0, width, height);
+    for (const stroke of strokes) {
+      pen.beginPath();
+      pen.moveTo(...stroke[0]);
+      for (const point of stroke.length > 1 ? stroke : [stroke[0], stroke[0]]) pen.lineTo(...point);
+      pen.stroke();
+    }
+  }
+  function keep() {
+    field.value = strokes.map((stroke) => stroke.map((point) => point.join(",")).join(" ")).join(";");
+  }
+  function place(event) {
+    const box = pad.getBoundingClientRect();
+    const within = (share, most) => Math.round(Math.min(Math.max(share, 0), 1) * most);
+    return [within((event.clientX - box.left) / box.width, width), within((event.clientY - box.top) / box.height, height)];
+  }
+  pad.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    pad.setPointerCapture(event.pointerId);
+    drawing = [place(event)];
+    strokes.push(drawing);
+    show();
+  });
+  pad.addEventListener("pointermove", (event) => {
+    if (!drawing || strokes.length > 100) return;
+    drawing.push(place(event));
+    show();
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    pad.addEventListener(end, () => {
+      drawing = null;
+      keep();
+    });
+  }
+  clear.addEventListener("click", () => {
+    strokes = [];
+    keep();
+    show();
   });
 }
 
