@@ -134,13 +134,14 @@ document.addEventListener("keydown", (event) => {
 /* Keys: each also stands in aria-keyshortcuts of what it reaches. */
 document.addEventListener("keydown", (event) => {
   const search = (event.ctrlKey && event.key.toLowerCase() === "k") || (event.altKey && event.key.toLowerCase() === "q");
-  const find = search ? document.getElementById("find") : null;
+  const field = search ? document.getElementById("find") : null;
   const listFind = event.shiftKey && event.key === "F3" ? document.getElementById("q") : null;
-  const target = find ?? listFind;
+  const target = field ?? listFind;
   if (!target) return;
   event.preventDefault();
   target.focus();
   target.select();
+  if (target === field) field.dispatchEvent(new Event("open"));
 });
 
 /* The search: its answers close when focus leaves them; arrows walk, Enter opens the first, letters go back to the field. */
@@ -166,8 +167,8 @@ search?.addEventListener("keydown", (event) => {
     find.focus();
     find.select();
   } else if (key === "ArrowDown" || key === "ArrowUp") {
-    if (!all.length) return;
     event.preventDefault();
+    if (!all.length) find.dispatchEvent(new Event("open"));
     const at = here + (key === "ArrowDown" ? 1 : -1);
     (all[at] ?? find).focus();
   } else if (key === "Enter" && here < 0 && typed && found.querySelector(".finder")?.dataset.text === typed) {
