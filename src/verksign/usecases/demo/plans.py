@@ -36,6 +36,8 @@ class JobPlan:
     optional: bool = False
     discount: str = ""
     """Of the job's first line."""
+    photos: tuple[str, ...] = ()
+    """A file in `photos/` and what it shows."""
     fields: Mapping[str, str]
     """As `change_job` takes them."""
 
@@ -89,7 +91,7 @@ class Tables:
     quotes: list[QuotePlan]
 
 
-JOB_WORDS = {"package", "title", "lines", "optional", "discount"}
+JOB_WORDS = {"package", "title", "lines", "optional", "discount", "photos"}
 QUOTE_WORDS = {"made", "by", "jobs", "steps", "plate", "customer", "valid", "drop_off"}
 
 

@@ -1,6 +1,7 @@
 """Writing a demo quote the way an adviser would: customer and vehicle, packages and lines, words and prices."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +10,8 @@ from verksign.domain.access import Actor
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.dates import local_date, weekday_date
 from verksign.records.models import Article, Job, ServiceDocument
+from verksign.usecases.attachments.add import add_attachment
+from verksign.usecases.attachments.change import change_attachment
 from verksign.usecases.demo.moments import day_of, working_day
 from verksign.usecases.demo.plans import JobPlan, QuotePlan
 from verksign.usecases.demo.stock import Stock, split_line
@@ -17,6 +20,7 @@ from verksign.usecases.quotes.create import create_quote
 from verksign.usecases.quotes.jobs import add_job, change_job, insert_package
 from verksign.usecases.quotes.lines import add_line, change_line
 
+PHOTOS = Path(__file__).parent / "photos"
 WRITING = timedelta(seconds=40)
 """What an adviser needs for a job."""
 
@@ -72,6 +76,16 @@ def write_job(quote_id: UUID, plan: JobPlan, stock: Stock, *, by: Actor, at: dat
         change_job(quote_id=quote_id, job_id=job.id, changes=changes, by=by, now=at)
     if plan.discount:
         give_discount(quote_id, job.id, plan.discount, by=by, at=at)
+    for photo in plan.photos:
+        _attach(quote_id, job.id, photo, by=by, at=at)
+
+
+def _attach(quote_id: UUID, job_id: UUID, photo: str, *, by: Actor, at: datetime) -> None:
+    name, _, alt = photo.partition(" ")
+    data = (PHOTOS / name).read_bytes()
+    row = add_attachment(quote_id=quote_id, job_id=job_id, data=data, name=name, by=by, now=at)
+    changes = {"alt": alt}
+    change_attachment(quote_id=quote_id, attachment_id=row.id, changes=changes, by=by, now=at)
 
 
 def give_discount(quote_id: UUID, job_id: UUID, discount: str, *, by: Actor, at: datetime) -> None:
