@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO
+from typing import IO, Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -44,8 +44,9 @@ def write_spreadsheet(
     book = Workbook(write_only=True)
     sheet: WriteOnlyWorksheet = book.create_sheet(NOT_IN_A_NAME.sub(" ", name)[:LONGEST_NAME])
     sheet.freeze_panes = "A2"
+    widths = cast("Any", sheet).column_dimensions  # which the type of such a sheet forgets
     for place in range(1, len(headings) + 1):
-        sheet.column_dimensions[get_column_letter(place)].width = TEXT_WIDTH
+        widths[get_column_letter(place)].width = TEXT_WIDTH
     bold = Font(bold=True)
     sheet.append([_heading(sheet, harmless(text), bold) for text in headings])
     forms: Forms = {}

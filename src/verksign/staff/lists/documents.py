@@ -8,7 +8,7 @@ from django.utils.translation import gettext as now_in
 from django.utils.translation import gettext_lazy as _
 
 from verksign.domain.identifiers import display_phone
-from verksign.domain.money import format_kronor
+from verksign.domain.money import format_amount
 from verksign.domain.prices import Amounts
 from verksign.records.models import ServiceDocument
 from verksign.staff.lists import cells
@@ -41,7 +41,7 @@ def _amount(document: ServiceDocument, place: Place) -> SafeString | str:
     """Incl. VAT like the foot's sum; a company reads its own amount below it."""
     if document.amounts != Amounts.EXCL:
         return cells.amount(document.gross_ore)
-    own = now_in("%(amount)s exkl. moms") % {"amount": format_kronor(document.total_ore)}
+    own = now_in("exkl. %(amount)s") % {"amount": format_amount(document.total_ore)}
     return cells.amount(document.gross_ore, own)
 
 

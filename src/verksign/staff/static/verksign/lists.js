@@ -80,13 +80,28 @@ document.addEventListener("change", (event) => {
   if (event.target.closest(".pick")) count();
 });
 document.addEventListener("reset", (event) => {
-  if (event.target.id === "picked") setTimeout(count);
+  if (event.target.matches("#picked")) setTimeout(count); // `id` is also the name of its boxes
+});
+
+/* What is not filled in does not stand in the address; a list that opens with a view is told when none is wanted. */
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const { verb, formData } = event.detail;
+  if (verb !== "get" || !event.target.closest("#facets, #q")) return;
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+  if (![...formData].length && document.querySelector(".views a[href$='?alla=1']")) formData.set("alla", "1");
 });
 
 /* A file comes beside the page: its button must not wait for another page. */
 document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-download]")) event.stopPropagation();
 }, true);
+
+/* A name that cannot be kept is told beside its field, in the dialog. */
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status !== 422 || event.detail.target.id !== "dialog") return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
 
 /* The filters of a narrow window. */
 let filtering = false;
@@ -107,4 +122,7 @@ function settle() {
   showFilters();
 }
 settle();
-document.body.addEventListener("htmx:afterSettle", settle);
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  settle();
+  if (event.target.id === "dialog") event.target.querySelector("[data-first]")?.focus();
+});
