@@ -26,6 +26,7 @@ from tests.rules.asking import Ask
 DESK = (1440, 900)
 SIZES = {"telephone": PHONE, "desk": DESK}
 NO_PAGES = {
+    "favicon": "a picture",
     "staff:login-again": "a dialog over the page that one was logged out from",
     "staff:outbox-html": "a mail, shown in a frame",
     "staff:outbox-attachment": "a file",

@@ -109,6 +109,7 @@ OPEN_DOCUMENT, SIGNED_DOCUMENT = (
 OUTBOX = {"message_id": "outbox_id"}
 
 TABLE: dict[str, Entry] = {
+    "favicon": Entry(get=everyone(200), post=NOT),
     # Signing in.
     "staff:home": Entry(get=everyone(302), post=NOT),
     "staff:login": Entry(

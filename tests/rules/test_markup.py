@@ -15,6 +15,7 @@ from tests.rules.asking import Ask
 NASTY = "\"'><script>alert(1)</script>"
 ESCAPED = b"&lt;script&gt;alert(1)&lt;/script&gt;"
 TYPED = {
+    "agent",
     "address",
     "alt",
     "city",

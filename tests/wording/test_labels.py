@@ -10,6 +10,7 @@ from verksign.domain.access import Role
 from verksign.domain.answers import AnswerSummary, AnswerWay, ChoiceRule, JobAnswer
 from verksign.domain.customers import CustomerKind, Language
 from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.machines import FetchReason
 from verksign.domain.message_states import MessageState
 from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import Amounts, LineKind, PriceKind
@@ -29,6 +30,7 @@ CODES: dict[str, list[str]] = {
     "choice": list(ChoiceRule),
     "customer_kind": list(CustomerKind),
     "failure": ["", *Reason],
+    "fetch": list(FetchReason),
     "job_answer": ["", *JobAnswer],
     "language": list(Language),
     "line_kind": list(LineKind),

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 from verksign.portal.showing import Opened, opened
 from verksign.portal.speech import way
 from verksign.portal.trouble import NOT_READY, trouble_page
-from verksign.portal.walls import PAPERS_BY_LINK, by_link
+from verksign.portal.walls import by_link, spend_paper
 from verksign.records.models import Blob
-from verksign.usecases.setup.throttle import spend
 
 SHOWS_OFFER = {"open", "signed", "rejected"}
 
@@ -39,7 +38,7 @@ def agreement(request: HttpRequest, token: str) -> HttpResponse:
 def _opened(request: HttpRequest, token: str) -> Opened:
     now = timezone.now()
     link = opened(request, token, now)
-    spend(limit=PAPERS_BY_LINK, subject=token, now=now)
+    spend_paper(request, token, now)
     return link
 
 

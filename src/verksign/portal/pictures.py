@@ -15,9 +15,8 @@ from verksign.domain.content_files import all_files, picture_digests
 from verksign.domain.tokens import looks_like_token
 from verksign.portal.papers import SHOWS_OFFER
 from verksign.portal.showing import opened
-from verksign.portal.walls import PAPERS_BY_LINK, private, public
+from verksign.portal.walls import private, public, spend_paper
 from verksign.records.models import Blob, Workshop
-from verksign.usecases.setup.throttle import spend
 from verksign.usecases.signing.preview_pass import PassExpired, preview_by_pass
 from verksign.usecases.signing.visit import CustomerView, UnknownLink
 
@@ -63,7 +62,7 @@ def attached(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
     files = {file["sha256"]: file for file in all_files(view.content)} if view else {}
     if view is None or sha256 not in files:
         return HttpResponseNotFound()
-    spend(limit=PAPERS_BY_LINK, subject=token, now=timezone.now())
+    spend_paper(request, token, timezone.now())
     name = files[sha256]["name"]
     response = _file(view.workshop, sha256)
     response["Content-Disposition"] = (

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from verksign.domain.answers import AnswersIncomplete, ChoiceNotAllowed
+from verksign.domain.machines import machine_reason
 from verksign.portal.asking import show_asking_first
 from verksign.portal.changed import show_changed
 from verksign.portal.choices import Replies, cards_of, read_replies
@@ -20,6 +21,7 @@ from verksign.usecases.signing.answer import (
     Signature,
     sign,
 )
+from verksign.usecases.signing.fetches import note_fetch
 from verksign.usecases.signing.see import see as have_seen
 from verksign.usecases.signing.visit import count_access
 from verksign.wording.customer import customer_sentence
@@ -37,7 +39,18 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _refusal(request, link) or _read_again(request, link)
     count_access(link=link.view.document.link, now=now)
+    _note_machine(request, link)
     return show(request, link)
+
+
+def _note_machine(request: HttpRequest, link: Opened) -> None:
+    """A machine's fetch is written down as what it is; it is no opening, and opens nothing."""
+    document, agent = link.view.document, request.headers.get("User-Agent", "")
+    reason = machine_reason(
+        agent=agent, method=request.method or "", sent_at=document.sent_at, now=link.now
+    )
+    if reason:
+        note_fetch(document=document, reason=reason, agent=agent, now=link.now)
 
 
 @require_POST

@@ -1,7 +1,7 @@
 """What every public page promises: nothing kept by anyone on the way, deeds only from our own pages, tries counted."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, cast
 
@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 
+from verksign.domain.machines import is_machine
 from verksign.domain.tokens import looks_like_token, token_in
 from verksign.portal.speech import SWEDISH, speak, way
 from verksign.portal.trouble import NOT_FROM_HERE, TOO_MANY, trouble_page
@@ -31,6 +32,7 @@ DEEDS_BY_LINK = Limit("portal.link", 120, timedelta(minutes=10))
 DEEDS_BY_ADDRESS = Limit("portal.address", 600, timedelta(minutes=10))
 MISSES_BY_ADDRESS = Limit("portal.miss", 60, timedelta(minutes=10))
 PAPERS_BY_LINK = Limit("portal.paper", 60, timedelta(minutes=10))
+PAPERS_BY_MACHINES = Limit("portal.paper.machine", 60, timedelta(minutes=10))
 FILES_BY_ADDRESS = Limit("portal.verify", 20, timedelta(minutes=10))
 
 
@@ -88,6 +90,20 @@ def _mended(request: HttpRequest, text: str) -> HttpResponse:
     if not token or request.method == "POST":
         raise UnknownLink
     return back_to(request, token)
+
+
+def spend_paper(request: HttpRequest, token: str, now: datetime) -> None:
+    """
+    Count a paper that is fetched; asking for its head costs nothing.
+
+    A scanner has a count of its own: it must not use up what the customer has.
+
+    :raises TriedTooOften: if there is none left
+    """
+    if request.method == "HEAD":
+        return
+    machine = is_machine(request.headers.get("User-Agent", ""))
+    spend(limit=PAPERS_BY_MACHINES if machine else PAPERS_BY_LINK, subject=token, now=now)
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -8,6 +8,7 @@ from verksign.domain.access import Role
 from verksign.domain.answers import AnswerSummary, AnswerWay, ChoiceRule, JobAnswer
 from verksign.domain.customers import CustomerKind, Language
 from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.machines import FetchReason
 from verksign.domain.message_states import MessageState
 from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import Amounts, LineKind, PriceKind
@@ -222,6 +223,12 @@ LANGUAGE: Words = {
     Language.ENGLISH: _("Engelska"),
 }
 
+FETCH: Words = {
+    FetchReason.AGENT: _("ett program som söker igenom länkar"),
+    FetchReason.HEAD: _("en kontroll av att länken finns"),
+    FetchReason.EARLY: _("inom tio sekunder från att den skickades"),
+}
+
 VERSION_CHANGE: Words = {
     How.ADDED: _("Nytt jobb"),
     How.REMOVED: _("Borttaget"),
@@ -239,6 +246,7 @@ LABELS: dict[str, Words] = {
     "customer_kind": CUSTOMER_KIND,
     "event": EVENT,
     "failure": FAILURE,
+    "fetch": FETCH,
     "job_answer": JOB_ANSWER,
     "language": LANGUAGE,
     "line_kind": LINE_KIND,

@@ -708,5 +708,47 @@ class Migration(migrations.Migration):
             name="theme",
             field=models.CharField(blank=True, max_length=5),
         ),
+        migrations.CreateModel(
+            name="LinkFetch",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=10)),
+                ("agent", models.CharField(blank=True, max_length=200)),
+                ("times", models.PositiveIntegerField(default=1)),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fetches",
+                        to="records.digitaldocument",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("document"), models.F("reason"), name="one_count_per_reason"
+                    )
+                ],
+            },
+        ),
         migrations.RunPython(fill_gross, migrations.RunPython.noop),
     ]

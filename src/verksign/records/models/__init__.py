@@ -3,7 +3,7 @@
 from verksign.records.models.blobs import Blob, BlobChanged
 from verksign.records.models.choices import CueLimit, Preference, SavedView
 from verksign.records.models.digital import DigitalDocument, DigitalDocumentJob, Link, VerbalAnswer
-from verksign.records.models.evidence import Event, History
+from verksign.records.models.evidence import Event, History, LinkFetch
 from verksign.records.models.messages import (
     Alarm,
     CustomerRequest,
@@ -48,6 +48,7 @@ __all__ = [
     "LabourOperation",
     "Line",
     "Link",
+    "LinkFetch",
     "Membership",
     "Message",
     "MessageText",

@@ -39,6 +39,30 @@ class Event(models.Model):
         return f"{self.seq} {self.kind}"
 
 
+class LinkFetch(models.Model):
+    """How often machines fetched a page, and why they were taken for machines: beside the chain, and no evidence."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    document = models.ForeignKey(DigitalDocument, models.PROTECT, related_name="fetches")
+    reason = models.CharField(max_length=10)
+    agent = models.CharField(max_length=200, blank=True)
+    """What the last of them called itself."""
+    times = models.PositiveIntegerField(default=1)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    objects = WorkshopQuerySet["LinkFetch"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("document", "reason", name="one_count_per_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.times}"
+
+
 class History(models.Model):
     """Who changed what in the workshop's own data."""
 

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from verksign.domain.digital_states import DigitalStatus
@@ -17,10 +19,10 @@ from verksign.usecases.digital import chain_of
 from verksign.usecases.signing.versions import changes_since, version_before
 
 SHOWN_FACTS = {
-    "content_sha256": "Innehåll",
-    "shown_sha256": "Visad PDF",
-    "answer_sha256": "Svar",
-    "sealed_sha256": "Förseglad PDF",
+    "content_sha256": _("Innehåll"),
+    "shown_sha256": _("Visad PDF"),
+    "answer_sha256": _("Svar"),
+    "sealed_sha256": _("Förseglad PDF"),
 }
 
 
@@ -30,7 +32,7 @@ class Link:
 
     event: Event
     label: str
-    facts: list[tuple[str, str]]
+    facts: list[tuple[Promise, str]]
     personal: list[str]
 
 
@@ -51,6 +53,7 @@ def document(request: StaffRequest, document_id: UUID) -> HttpResponse:
         "broken_at": verify_chain(chain_of(sending)),
         "messages_sent": message_rows(messages),
         "news": _news(sending),
+        "fetches": sending.fetches.order_by("first_at", "id"),
         "requests": sending.requests.select_related("done_by").order_by("at", "id"),
     }
     return render(request, "staff/quotes/document.html", context)
