@@ -28,6 +28,15 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+NOT_KEPT = (
+    '"Report-Msgid-Bugs-To',
+    '"POT-Creation-Date',
+    '"PO-Revision-Date',
+    '"Last-Translator',
+    '"Language-Team',
+    '"Generated-By',
+)
+"""Lines of the header that babel writes anew each time."""
 
 type Words = str | tuple[str, ...]
 type Marked = tuple[str | None, Words]
@@ -83,9 +92,17 @@ def gather() -> tuple[int, int]:
     for context, words in new:
         flags = ["python-format"] if "%(" in str(words) else []
         catalogue.add(words, context=context, flags=flags)
-    with CATALOGUE.open("wb") as file:
-        write_po(file, catalogue, sort_output=True, width=0, omit_header=False)
+    write(catalogue)
     return len(new), len(gone)
+
+
+def write(catalogue: Catalog) -> None:
+    """Write it sorted and without who, when and with what: two people's additions meet without a quarrel."""
+    whole = BytesIO()
+    write_po(whole, catalogue, sort_output=True, width=0)
+    lines = whole.getvalue().decode().splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(NOT_KEPT)]
+    CATALOGUE.write_text("".join(kept), encoding="utf-8")
 
 
 if __name__ == "__main__":
