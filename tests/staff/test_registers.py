@@ -124,8 +124,34 @@ class TestCustomers:
         page = response.content.decode()
         assert "Någon annan sparade under tiden." in page
         assert 'value="Ystad"' in page
+        assert "Någon annan har sparat: Malmö." in page
+        assert page.count("Någon annan har sparat") == 1
         row.refresh_from_db()
         assert row.city == "Malmö"
+        second = re.search(r'name="version" value="(\d+)"', page)
+        assert second is not None
+        client.post(address, KARIN | {"city": "Ystad", "version": second[1]})
+        row.refresh_from_db()
+        assert row.city == "Ystad"
+
+    def test_keep_what_is_too_long_to_be_saved_and_say_so(
+        self, client: Client, garage: Garage, adviser: Person
+    ) -> None:
+        row = garage.customer()
+        address, long = f"{CUSTOMERS}{row.id}/", "ö" * 5_001
+        response = adviser.log_in(client).post(address, KARIN | {"notes": long})
+
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "Texten är för lång. Korta den." in page
+        assert f"{long}</textarea>" in page
+        row.refresh_from_db()
+        assert (row.notes, row.version) == ("", 1)
+
+        rows = "\r\n".join("x" * 99 for _ in range(50))
+        client.post(address, KARIN | {"notes": rows})
+        row.refresh_from_db()
+        assert row.notes == rows.replace("\r", "")
 
     def test_a_card_shows_cars_and_documents(
         self, client: Client, garage: Garage, adviser: Person

@@ -1,15 +1,18 @@
 """Register cards: a form that keeps what was typed, and a sentence beside each field that cannot be saved."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from verksign.staff.http import StaffRequest, safe_next
 from verksign.usecases.registers import InvalidFields
 from verksign.wording.errors import sentences
 
-LONGEST = 5000
+BETWEEN = re.compile(r"[\s-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,31 @@ class Typed:
 
     @classmethod
     def posted(cls, post: Mapping[str, str], names: Iterable[str]) -> "Typed":
-        return cls({name: post.get(name, "").replace("\x00", "")[:LONGEST] for name in names}, {})
+        """All of it, however long: what does not fit is told beside its field, never cut."""
+        return cls({name: _plain(post.get(name, "")) for name in names}, {})
 
     def refused(self, error: InvalidFields) -> "Typed":
         return Typed(self.values, sentences(error))
+
+    def beside(self, stored: Mapping[str, str]) -> "Typed":
+        """Return the same with what somebody else saved meanwhile told at each field that differs."""
+        told = {
+            name: _("Någon annan har sparat: %(value)s. Spara igen om det du skrev ska gälla.")
+            % {"value": stored[name] or _("ingenting")}
+            for name, value in self.values.items()
+            if _loose(value) != _loose(stored[name])
+        }
+        return Typed(self.values, told)
+
+
+def _plain(typed: str) -> str:
+    """Return it as the browser's own count of letters has it: a new line is one."""
+    return typed.replace("\x00", "").replace("\r\n", "\n")
+
+
+def _loose(text: str) -> str:
+    """Return what two ways to write a number or a name have in common."""
+    return BETWEEN.sub("", text).casefold()
 
 
 def version_of(post: Mapping[str, str]) -> int | None:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from verksign.domain.access import Permission
@@ -23,7 +24,6 @@ from verksign.usecases.registers import (
     InvalidFields,
     save_customer,
 )
-from verksign.wording.errors import sentence
 
 CARD = "staff/registers/customer.html"
 NAMES = [field.name for field in fields(CustomerData)]
@@ -66,12 +66,18 @@ def _save(request: StaffRequest, row: Customer | None) -> HttpResponse:
         )
     except InvalidFields as error:
         return _card(request, row, typed.refused(error), status=422)
-    except ChangedMeanwhile as error:
-        messages.error(request, sentence(error))
-        return _card(request, row, typed, status=409)
-    messages.success(request, f"{saved.name} är sparad.")
+    except ChangedMeanwhile:
+        messages.error(
+            request, _("Någon annan sparade under tiden. Se vad som skiljer vid fälten.")
+        )
+        return _card(request, row, _beside(typed, row), status=409)
+    messages.success(request, _("%(name)s är sparad.") % {"name": saved.name})
     back = "" if row else saved_address(request, "kund", saved.id)
     return redirect(back) if back else redirect("staff:customer", request.workshop.slug, saved.id)
+
+
+def _beside(typed: Typed, row: Customer | None) -> Typed:
+    return typed.beside(_stored(row).values) if row else typed
 
 
 def _stored(row: Customer) -> Typed:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from verksign.domain.access import Permission
@@ -18,7 +19,7 @@ from verksign.staff.registers.cards import Typed, saved_address, version_of
 from verksign.staff.registers.lists import VEHICLES
 from verksign.staff.searching import searched
 from verksign.usecases.registers import ChangedMeanwhile, InvalidFields, VehicleData, save_vehicle
-from verksign.wording.errors import hint, sentence
+from verksign.wording.errors import hint
 
 CARD = "staff/registers/vehicle.html"
 NAMES = [field.name for field in fields(VehicleData)]
@@ -66,12 +67,26 @@ def _save(request: StaffRequest, row: Vehicle | None) -> HttpResponse:
         )
     except InvalidFields as error:
         return _card(request, row, typed.refused(error), status=422)
-    except ChangedMeanwhile as error:
-        messages.error(request, sentence(error))
-        return _card(request, row, typed, status=409)
-    messages.success(request, f"{saved.plate_display or saved.vin} är sparad.")
+    except ChangedMeanwhile:
+        messages.error(
+            request, _("Någon annan sparade under tiden. Se vad som skiljer vid fälten.")
+        )
+        return _card(request, row, _beside(typed, row), status=409)
+    messages.success(request, _("%(name)s är sparad.") % {"name": saved.plate_display or saved.vin})
     back = "" if row else saved_address(request, "fordon", saved.id)
     return redirect(back) if back else redirect("staff:vehicle", request.workshop.slug, saved.id)
+
+
+def _beside(typed: Typed, row: Vehicle | None) -> Typed:
+    """The owner's id says nothing to anybody: the name does."""
+    if row is None:
+        return typed
+    told = typed.beside(_stored(row).values)
+    if "customer_id" not in told.problems:
+        return told
+    name = row.customer.name if row.customer else _("ingen ägare")
+    owner = _("Någon annan har valt %(name)s. Spara igen om din ägare ska gälla.")
+    return Typed(told.values, {**told.problems, "customer_id": owner % {"name": name}})
 
 
 def _stored(row: Vehicle) -> Typed:

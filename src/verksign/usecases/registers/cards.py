@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import ForeignKey
 
 from verksign.domain.access import Actor, Permission
 from verksign.domain.customers import CustomerKind
@@ -26,6 +27,7 @@ from verksign.usecases.numbers import next_number
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 
 FIRST_YEAR, LAST_YEAR = 1885, 2100
+LONGEST_TEXT = 5_000
 MOST_MIL = 1_000_000
 
 
@@ -196,14 +198,17 @@ def _checked_vehicle(data: VehicleData, by: Actor) -> Customer | None:
 def _too_long(
     data: CustomerData | VehicleData, table: type[Customer] | type[Vehicle]
 ) -> dict[str, str]:
-    """The table's own lengths are the limits."""
+    """The table's own lengths are the limits, and one of ours where it has none."""
     problems = {}
     for entry in fields(data):
         column = "plate_display" if entry.name == "plate" else entry.name
-        most = getattr(table._meta.get_field(column), "max_length", None)  # noqa: SLF001 (Django's public name)
+        field = table._meta.get_field(column)  # noqa: SLF001 (Django's public name)
+        if isinstance(field, ForeignKey):
+            continue
+        most = getattr(field, "max_length", None) or LONGEST_TEXT
         typed: str = getattr(data, entry.name)
         # Plates and chassis numbers are kept in capitals, and ß becomes two of them.
-        if most and max(len(typed), len(typed.upper())) > most:
+        if max(len(typed), len(typed.upper())) > most:
             problems[entry.name] = "too_long"
     return problems
 
