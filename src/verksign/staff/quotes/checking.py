@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from verksign.domain.dates import clock
@@ -28,12 +29,19 @@ def check(request: StaffRequest, quote_id: UUID) -> HttpResponse:
 
 def words_of(checked: Checked) -> str:
     states = [label(message.state, "message").lower() for message in checked.messages]
-    looked_at = ["underskriften"]
+    looked_at = [gettext("underskriften")]
     if states:
-        noun = "meddelandet" if len(states) == 1 else "meddelandena"
+        noun = ngettext("meddelandet", "meddelandena", len(states))
         looked_at.append(f"{noun} ({', '.join(states)})")
-    looked_at += ["PDF:en", "giltighetstiden"]
-    listed = f"{', '.join(looked_at[:-1])} och {looked_at[-1]}"
-    found = "Statusen hade ändrats." if checked.changed else "Inget nytt."
-    more = " Något låg och väntade och är skickat vidare igen." if checked.nudged else ""
-    return f"Kontrollerat {clock(checked.at)}: {listed}. {found}{more}"
+    looked_at += [gettext("PDF:en"), gettext("giltighetstiden")]
+    listed = gettext("%(names)s och %(last)s") % {
+        "names": ", ".join(looked_at[:-1]),
+        "last": looked_at[-1],
+    }
+    found = gettext("Statusen hade ändrats.") if checked.changed else gettext("Inget nytt.")
+    more = gettext("Något låg och väntade och är skickat vidare igen.") if checked.nudged else ""
+    told = gettext("Kontrollerat %(time)s: %(listed)s.") % {
+        "time": clock(checked.at),
+        "listed": listed,
+    }
+    return " ".join(filter(None, (told, found, more)))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from verksign.records.models import Customer, ServiceDocument, Vehicle
 from verksign.staff.http import StaffRequest
 
@@ -21,13 +23,14 @@ def saved_card(request: StaffRequest, quote: ServiceDocument) -> SavedCard | Non
     if customer_id := _id(request.GET.get("kund", "")):
         customer = Customer.objects.visible_to(request.actor).filter(id=customer_id).first()
         if customer and customer.id != quote.customer_id:
-            words = f"{customer.name} är sparad bland kunderna."
-            return SavedCard("customer_id", customer.id, words, "Välj som kund")
+            words = gettext("%(name)s är sparad bland kunderna.") % {"name": customer.name}
+            return SavedCard("customer_id", customer.id, words, gettext("Välj som kund"))
     if vehicle_id := _id(request.GET.get("fordon", "")):
         vehicle = Vehicle.objects.visible_to(request.actor).filter(id=vehicle_id).first()
         if vehicle and vehicle.id != quote.vehicle_id:
-            words = f"{vehicle.plate_display or vehicle.vin} är sparad bland fordonen."
-            return SavedCard("vehicle_id", vehicle.id, words, "Välj som fordon")
+            name = vehicle.plate_display or vehicle.vin
+            words = gettext("%(name)s är sparad bland fordonen.") % {"name": name}
+            return SavedCard("vehicle_id", vehicle.id, words, gettext("Välj som fordon"))
     return None
 
 

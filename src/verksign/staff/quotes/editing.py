@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from verksign.domain.access import Permission
@@ -277,7 +278,8 @@ def _refuse_to_overwrite(
     if not typed or any(change.how is How.REMOVED for change, _ in error.changes):
         # The field may be gone with its row: then what was typed is told.
         lost = ", ".join(value for value in typed.values() if value)
-        messages.error(request, f"{sentence(error)} Du skrev: {lost}" if lost else sentence(error))
+        lost = gettext("Du skrev: %(typed)s") % {"typed": lost} if lost else ""
+        messages.error(request, " ".join(filter(None, (sentence(error), lost))))
     return card.answer(request, quote_id, refused, status=409)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from verksign.domain.access import PERMISSIONS, Permission, Role
 from verksign.domain.customers import CustomerKind, Language
@@ -105,7 +106,11 @@ def quote_fields(
         build("email", quote.email),
         build("language", quote.language, _words(Language, "language")),
         build("customer_kind", quote.customer_kind, _words(CustomerKind, "customer_kind")),
-        build("price_kind", quote.price_kind, (("", "Per jobb"), *_words(PriceKind, "price_kind"))),
+        build(
+            "price_kind",
+            quote.price_kind,
+            (("", gettext("Per jobb")), *_words(PriceKind, "price_kind")),
+        ),
         build("valid_until", quote.valid_until.isoformat() if quote.valid_until else ""),
         build("mileage_mil", _whole(quote.mileage_mil)),
         build("adviser_id", str(quote.adviser_id), _advisers(quote, members)),
@@ -124,9 +129,11 @@ def job_fields(job: Job, refused: Refused) -> dict[str, FieldView]:
     fields = [
         build("title", job.title),
         build("choice", job.choice, tuple((code, label(code, "choice")) for code in choices)),
-        build("severity", job.severity, (("", "Ingen"), *_words(Severity, "severity"))),
+        build("severity", job.severity, (("", gettext("Ingen")), *_words(Severity, "severity"))),
         build(
-            "price_kind", job.price_kind, (("", "Som offerten"), *_words(PriceKind, "price_kind"))
+            "price_kind",
+            job.price_kind,
+            (("", gettext("Som offerten")), *_words(PriceKind, "price_kind")),
         ),
         build("fixed_price", _kronor(job.fixed_price_ore)),
         build("ceiling", _kronor(job.ceiling_ore)),

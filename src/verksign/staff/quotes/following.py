@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.identifiers import display_phone
 from verksign.domain.message_states import MessageAction, MessageState, allowed
@@ -138,7 +140,9 @@ def timeline_of(events: Iterable[Event]) -> tuple[Moment, ...]:
         message = event.facts.get("message", "")
         if event.kind == "message.delivered" and message in of_message:
             sent = rows[of_message[message]]
-            rows[of_message[message]] = Moment(f"{sent.label}, levererad", sent.at, sent.colour)
+            rows[of_message[message]] = Moment(
+                gettext("%(sent)s, levererad") % {"sent": sent.label}, sent.at, sent.colour
+            )
             continue
         if event.kind == "message.sent":
             of_message[message] = len(rows)

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from verksign.domain.access import Permission
@@ -99,18 +101,18 @@ def _vehicles(search: Search) -> list[Option]:
             name="vehicle_id",
             value=str(vehicle.id),
             plate=vehicle.plate_display,
-            title=vehicle.model_name or vehicle.vin or "Okänd modell",
-            note=vehicle.customer.name if vehicle.customer else "Ingen ägare",
+            title=vehicle.model_name or vehicle.vin or gettext("Okänd modell"),
+            note=vehicle.customer.name if vehicle.customer else gettext("Ingen ägare"),
         )
         for vehicle in found
     ]
-    return [*options, _new_card(search, "new-vehicle", "Nytt fordon", plate=search.typed)]
+    return [*options, _new_card(search, "new-vehicle", gettext("Nytt fordon"), plate=search.typed)]
 
 
 def _customers(search: Search) -> list[Option]:
     return [
         *_customer_options(search, "customer_id"),
-        _new_card(search, "new-customer", "Ny kund", name=search.typed),
+        _new_card(search, "new-customer", gettext("Ny kund"), name=search.typed),
     ]
 
 
@@ -188,7 +190,7 @@ def _lines(search: Search) -> list[Option]:
         action=add,
         name="text",
         value=search.typed,
-        title=f"”{search.typed}” som text",
+        title=gettext("”%(typed)s” som text") % {"typed": search.typed},
         symbol="text",
     )
     return [*operations, *articles, *([free] if search.typed else [])]
@@ -213,7 +215,7 @@ def _packages(search: Search) -> list[Option]:
         action=search.address("new-job"),
         name="title",
         value=search.typed,
-        title=f"Nytt jobb ”{search.typed}”",
+        title=gettext("Nytt jobb ”%(typed)s”") % {"typed": search.typed},
         symbol="plus",
     )
     return [*options, *([new] if search.typed else [])]
@@ -241,10 +243,10 @@ def _job_id(search: Search) -> UUID:
     return get_object_or_404(search.quote.jobs.only("id"), id=job_id).id
 
 
-KINDS: dict[str, tuple[str, str, Callable[[Search], list[Option]]]] = {
-    "fordon": ("Välj fordon", "Regnr, chassinummer eller modell", _vehicles),
-    "betalare": ("Välj vem som betalar", "Namn, telefon eller kundnummer", _payers),
-    "kund": ("Välj kund", "Namn, telefon eller kundnummer", _customers),
-    "rad": ("Lägg till rad", "Artikel, arbete eller egen text", _lines),
-    "paket": ("Lägg till jobb", "Paket eller namn på ett nytt jobb", _packages),
+KINDS: dict[str, tuple[Promise, Promise, Callable[[Search], list[Option]]]] = {
+    "fordon": (_("Välj fordon"), _("Regnr, chassinummer eller modell"), _vehicles),
+    "betalare": (_("Välj vem som betalar"), _("Namn, telefon eller kundnummer"), _payers),
+    "kund": (_("Välj kund"), _("Namn, telefon eller kundnummer"), _customers),
+    "rad": (_("Lägg till rad"), _("Artikel, arbete eller egen text"), _lines),
+    "paket": (_("Lägg till jobb"), _("Paket eller namn på ett nytt jobb"), _packages),
 }

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from verksign.domain.money import Money, format_kronor
 from verksign.domain.prices import Amounts, PricedDocument, VatPart
 
@@ -27,8 +29,11 @@ class PriceBox:
     @property
     def total_words(self) -> str:
         """Return *Högst inkl. moms* while the customer may choose, else *Inkl. moms*."""
-        words = "exkl. moms" if self.excluding_vat else "inkl. moms"
-        return f"Högst {words}" if self.offered.ore else words.capitalize()
+        if self.offered.ore:
+            return (
+                gettext("Högst exkl. moms") if self.excluding_vat else gettext("Högst inkl. moms")
+            )
+        return gettext("Exkl. moms") if self.excluding_vat else gettext("Inkl. moms")
 
     @property
     def room(self) -> Money | None:
@@ -61,16 +66,20 @@ class PriceBox:
     @property
     def words(self) -> str:
         """Return the drawing in words."""
-        parts = [f"{format_kronor(self.included.ore)} ingår"]
+        parts = [gettext("%(sum)s ingår") % {"sum": format_kronor(self.included.ore)}]
         if self.offered.ore:
-            parts.append(f"{format_kronor(self.offered.ore)} valfritt")
+            parts.append(gettext("%(sum)s valfritt") % {"sum": format_kronor(self.offered.ore)})
         if self.room is None or self.ceiling is None:
-            parts.append("inget tak")
+            parts.append(gettext("inget tak"))
         elif self.over:
-            parts.append(f"{format_kronor(-self.room.ore)} över taket")
+            parts.append(gettext("%(sum)s över taket") % {"sum": format_kronor(-self.room.ore)})
         else:
             parts.append(
-                f"utrymme {format_kronor(self.room.ore)} upp till taket {format_kronor(self.ceiling.ore)}"
+                gettext("utrymme %(room)s upp till taket %(ceiling)s")
+                % {
+                    "room": format_kronor(self.room.ore),
+                    "ceiling": format_kronor(self.ceiling.ore),
+                }
             )
         return ", ".join(parts)
 
