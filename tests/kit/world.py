@@ -49,6 +49,7 @@ from verksign.usecases.signing.requests import ask
 from verksign.usecases.signing.see import see
 from verksign.usecases.signing.start import start
 from verksign.usecases.signing.sweep import sweep
+from verksign.usecases.signing.texts import Place, save_text
 from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
 
 LONG_PAST = date(2020, 1, 31)
@@ -127,6 +128,12 @@ def _side(profile: WorkshopProfile, domain: str, *, first_key: int) -> Side:
     garage = Garage(people[Role.ADVISER].actor, now=timezone.now(), keys=count(first_key))
     made = Furnishing(garage)
     made.furnish()
+    save_text(
+        place=Place(kind="verbal", channel="sms", language="en"),
+        text="{verkstad}: {länk}",
+        by=people[Role.ADMIN].actor,
+        now=garage.now,
+    )
     newcomer = create_user(email=f"ny@{domain}", name="Ny", password=None, now=garage.now)
     made.facts |= {
         "slug": workshop.slug,

@@ -62,6 +62,7 @@ NOT_TYPED = {
     "kind",
     "mime",
     "number",
+    "on_site_digest",
     "password",
     "prev",
     "recipient_address",

@@ -34,6 +34,7 @@ UNWORDED = {
     "UnknownLink",
     "StillHandingOver",
     "PassExpired",
+    "UnknownText",
     "NotEmpty",
 }
 

@@ -41,7 +41,16 @@ def _with_cards(rows: QuerySet[Alarm]) -> QuerySet[Alarm]:
         "document__service_document__vehicle",
         "message__service_document__customer",
         "message__service_document__vehicle",
-    ).defer("document__content", "document__answer", "message__html", "message__text")
+        "answer__service_document__customer",
+        "answer__service_document__vehicle",
+    ).defer(
+        "document__content",
+        "document__answer",
+        "message__html",
+        "message__text",
+        "answer__content",
+        "answer__answer",
+    )
 
 
 def todo_stamp(actor: Actor) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """What staff pages need beside the words that every door has: the menu, and short facts about rows."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.conf import settings
@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from verksign.domain.access import Actor, Permission
+from verksign.domain.dates import long_date
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import Alarm, ServiceDocument
 from verksign.staff.centre.news import stamp
@@ -57,10 +59,22 @@ def may(actor: Actor, permission: str) -> bool:
 
 @register.filter
 def alarm_document(alarm: Alarm) -> ServiceDocument | None:
-    """Return the quote or order that an alarm is about, through its message or its sending."""
+    """Return the quote or order that an alarm is about, through its message, its sending or its spoken answer."""
     if alarm.message:
         return alarm.message.service_document
+    if alarm.answer:
+        return alarm.answer.service_document
     return alarm.document.service_document if alarm.document else None
+
+
+@register.filter
+def certificate_words(alarm: Alarm) -> str:
+    """Return which certificate ends, and when."""
+    which, _days, ends = alarm.detail.split(" ")
+    day = long_date(date.fromisoformat(ends))
+    if which == "root":
+        return gettext("Installationens rot går ut %s. Därefter kan inget förseglas.") % day
+    return gettext("Verkstadens certifikat går ut %s. Därefter kan inget förseglas.") % day
 
 
 @register.filter
