@@ -48,7 +48,7 @@ class TestWorklist:
         assert self.order_of(page) == ["call", "failed", "to_order", "waiting"]
         assert "Ring mig (före kl. 12)" in page
         assert 'href="tel:+46701740631"' in page
-        assert "Meddelandet nådde inte telefonen" in page
+        assert "Nådde inte telefonen" in page
         assert "Ja till allt, ingen order" in page
         assert "Ej öppnad än" in page
 

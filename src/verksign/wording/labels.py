@@ -131,7 +131,7 @@ FAILURE: Words = {
     Reason.SENDER_REFUSED: _("Avsändarnamnet godtogs inte"),
     Reason.TOO_LARGE: _("Meddelandet är för stort"),
     Reason.REFUSED: _("Tjänsten tog inte emot meddelandet"),
-    Reason.NOT_DELIVERED: _("Meddelandet nådde inte telefonen"),
+    Reason.NOT_DELIVERED: _("Nådde inte telefonen"),
     Reason.LOGIN_REFUSED: _("Tjänsten godtog inte vår inloggning"),
     Reason.NOT_SECURE: _("Tjänsten erbjuder ingen säker förbindelse"),
     Reason.NO_ANSWER: _("Tjänsten svarade inte"),
