@@ -1,6 +1,7 @@
 """Each edit can be taken back, and nobody's is overwritten unseen."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -110,10 +111,22 @@ class TestUndo:
             undo(garage, quote)
             assert content(quote) == before
 
+    def test_steps_over_an_edit_that_left_everything_as_it_was(
+        self, garage: Garage, quote: ServiceDocument
+    ) -> None:
+        garage.change(quote, reported="Gnisslar")
+        garage.change(quote, reported="Gnisslar")
+
+        undo(garage, quote)
+
+        quote.refresh_from_db()
+        assert quote.reported == ""
+
     def test_ends_where_the_quote_was_made(self, garage: Garage) -> None:
         quote = garage.quote(jobs={"Service": "included"})
-        for _ in range(quote.version - 1):
-            undo(garage, quote)
+        with suppress(NothingToUndo):
+            for _ in range(quote.version):
+                undo(garage, quote)
         assert quote.jobs.count() == 0
         version = garage.fresh(quote).version
 

@@ -27,7 +27,7 @@ from verksign.staff.quotes.sections import open_sections
 from verksign.staff.quotes.selections import quotes_of
 from verksign.usecases.quotes.editing import lock_reason
 from verksign.usecases.quotes.pricing import jobs_of, price
-from verksign.usecases.quotes.undo import version_before
+from verksign.usecases.quotes.undo import may_be_undone
 
 PAGE = "staff/quotes/card.html"
 PARTS = "staff/quotes/card/parts.html"
@@ -117,7 +117,7 @@ def context_of(
         "quote": document,
         "lock": lock,
         "copies": _copies(request, document),
-        "may_undo": version_before(document) is not None,
+        "may_undo": may_be_undone(document),
         "editable": not lock and request.actor.may(Permission.WRITE),
         "fields": quote_fields(
             document, members.select_related("user").order_by("user__name", "id"), refused

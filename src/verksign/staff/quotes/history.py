@@ -37,6 +37,8 @@ TOLD_BY_WHO_DID_IT = frozenset(
     }
 )
 """Events that a row of the staff's own history tells, with the name of who did it."""
+SAYS_NOTHING_ALONE = frozenset({"quote.changed", "quote.job_changed", "quote.line_changed"})
+"""Saved as it was."""
 TOLD_BY_THE_EVENT = frozenset({"quote.reminded"})
 
 
@@ -75,8 +77,8 @@ def _done(request: StaffRequest, quote_id: UUID) -> Iterator[Row]:
     rows = rows.exclude(code__in=TOLD_BY_THE_EVENT)
     for row in rows.select_related("by").order_by("-at", "-id")[:MOST]:
         changes = changes_from(row.data.get("changes"))
-        if "changes" in row.data and not changes:
-            continue  # saved as it was
+        if row.code in SAYS_NOTHING_ALONE and "changes" in row.data and not changes:
+            continue
         yield Row(
             at=row.at,
             who=row.by.name if row.by else gettext("Verksign"),

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from verksign.domain.access import Actor
-from verksign.domain.quote_changes import Change
+from verksign.domain.quote_changes import Change, differences
 from verksign.records.models import ServiceDocument, Snapshot
 from verksign.usecases.quotes.editing import finish, refuse_unseen, take
 from verksign.usecases.quotes.snapshots import BACK_TO, restore
@@ -27,21 +27,35 @@ def undo_edit(
     """
     quote = take(quote_id, by=by)
     refuse_unseen(quote, version)
-    earlier = version_before(quote)
-    if earlier is None:
+    target = _last_that_differs(quote)
+    if target is None:
         raise NothingToUndo
-    content = Snapshot.objects.get(document=quote, version=earlier).content
-    restore(quote, content)
-    back_to = content.get(BACK_TO, earlier)
+    restore(quote, target.content)
+    back_to = target.content.get(BACK_TO, target.version)
     return finish(quote, "quote.undone", by=by, now=now, back_to=back_to)
 
 
-def version_before(quote: ServiceDocument) -> int | None:
-    """Return the version that undo would go back to."""
+def may_be_undone(quote: ServiceDocument) -> bool:
+    return bool(_versions_before(quote))
+
+
+def _last_that_differs(quote: ServiceDocument) -> Snapshot | None:
+    """What an edit did to something else than the content, like a photo, is not for undo to take back."""
+    kept = Snapshot.objects.filter(document=quote)
+    shown = kept.get(version=quote.version)
+    for version in _versions_before(quote):
+        earlier = kept.get(version=version)
+        if differences(shown.content, earlier.content):
+            return earlier
+    return None
+
+
+def _versions_before(quote: ServiceDocument) -> list[int]:
+    """Return the versions that undo may go back to, the latest first."""
     rows = Snapshot.objects.filter(document=quote, version__lte=quote.version)
     kept = list(rows.order_by("-version").values_list("version", f"content__{BACK_TO}"))
     if not kept or kept[0][0] != quote.version:
-        return None
+        return []
     now_at, went_back_to = kept[0]
     shown = now_at if went_back_to is None else went_back_to
-    return next((version for version, _ in kept if version < shown), None)
+    return [version for version, _ in kept if version < shown]
