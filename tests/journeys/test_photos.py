@@ -64,8 +64,12 @@ class TestUpload:
         complaints.expect("422")
         page = desk.page
         desk.open(card_of(quote))
-        section(page).get_by_role("heading", name="Bilder och bilagor").click()
-        section(page).get_by_label("Hör till").select_option("Torkarblad")
+        page.get_by_label("Åtgärder för Torkarblad").click()
+        page.get_by_role("link", name="Lägg till bild eller PDF").click()
+        expect(section(page).get_by_label("Hör till")).to_have_value(
+            str(quote.jobs.get(title="Torkarblad").pk)
+        )
+        expect(page.locator("#attach-files")).to_be_focused()
         page.get_by_label("Kontakt/förare").fill("Bo, halvskriv")
         choose(
             page,

@@ -23,6 +23,7 @@ class PhotoView:
     height: int
     small_width: int
     alt: str
+    caption: str
     by: str
     day: str
 
@@ -54,6 +55,7 @@ def _photo(photo: ContentPhoto) -> PhotoView:
         height=photo["height"],
         small_width=round(photo["width"] * min(1, SMALL / longer)),
         alt=photo["alt"],
+        caption=photo["alt"].rstrip(".") + ".",
         by=photo["by"],
         day=day_month(date.fromisoformat(photo["added"])),
     )

@@ -110,6 +110,18 @@ document.addEventListener("change", (event) => {
   field.value = "";
 });
 
+/* From a job's menu: what is chosen next belongs to it. */
+document.addEventListener("click", (event) => {
+  const to = event.target.closest("[data-attach-to]");
+  if (!to || !form()) return;
+  event.preventDefault();
+  form().elements.job.value = to.dataset.attachTo;
+  document.getElementById("attachments").open = true;
+  const button = document.getElementById("attach-files");
+  button.scrollIntoView({ block: "center" });
+  button.focus();
+});
+
 /* Dropping: on a job's rows, or anywhere else on the card for the whole quote. */
 const card = document.getElementById("card");
 const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
