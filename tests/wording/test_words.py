@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.money import NBSP, Money
-from verksign.wording.status import when
 from verksign.wording.templatetags import words
+from verksign.wording.times import when
 
 NOW = datetime(2026, 11, 24, 9, 24, tzinfo=UTC)
 

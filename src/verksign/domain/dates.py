@@ -87,10 +87,14 @@ def long_time(at: datetime) -> str:
     return f"{long_date(local_date(at))} kl.{NBSP}{clock(at)}"
 
 
+def short_date(day: date) -> str:
+    """Return 24 nov."""
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
+
+
 def short_time(at: datetime) -> str:
     """Return 24 nov 08:40."""
-    day = local_date(at)
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {clock(at)}"
+    return f"{short_date(local_date(at))} {clock(at)}"
 
 
 def sms_date(day: date) -> str:

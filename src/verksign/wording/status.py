@@ -5,17 +5,11 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from verksign.domain.dates import clock, local_date, short_time
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.money import format_kronor
 from verksign.records.models import DigitalDocument
 from verksign.wording.labels import FAILURE
-
-
-def when(at: datetime, now: datetime) -> str:
-    """Return 08:40 for today and 24 nov 08:40 for any other day."""
-    return clock(at) if local_date(at) == local_date(now) else short_time(at)
-
+from verksign.wording.times import when
 
 REJECTED_WITH_REASON = _("%(customer)s tackade nej %(at)s. Skäl: %(reason)s")
 SENTENCES: dict[str, Promise] = {

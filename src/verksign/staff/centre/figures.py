@@ -21,6 +21,7 @@ from verksign.domain.money import MINUS_SIGN, NBSP
 from verksign.records.models import DigitalDocument
 from verksign.staff.http import StaffRequest, poll, staff_only
 from verksign.staff.quotes.selections import quotes_of
+from verksign.wording import times
 
 PAGE = "staff/centre/figures.html"
 TITLES: dict[Measure, Promise] = {
@@ -124,7 +125,7 @@ def length_words(seconds: float) -> str:
     """Return 24 min, 3 tim or 2 dygn: to the nearest."""
     rounding = 30 if seconds < 3600 else 1800 if seconds < 86_400 else 43_200  # noqa: PLR2004 (an hour, a day)
     start = datetime.min.replace(tzinfo=dates.STOCKHOLM)
-    words = dates.age(start, start + timedelta(seconds=seconds + rounding))
+    words = times.age(start, start + timedelta(seconds=seconds + rounding))
     return words.replace(" ", NBSP)
 
 

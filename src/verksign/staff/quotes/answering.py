@@ -31,7 +31,7 @@ from verksign.usecases.signing.recipients import BadRecipient
 from verksign.usecases.signing.send import send_quote
 from verksign.usecases.signing.verbal import NeedsWrittenAcceptance, Spoken, record_verbal_answer
 from verksign.wording.errors import sentence, sentences
-from verksign.wording.status import when
+from verksign.wording.times import when
 
 SAID = {
     JobAnswer.ACCEPTED: ("yes", "Ja"),

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Count, Min, Sum
 from django.utils.translation import gettext
 
-from verksign.domain import dates
 from verksign.domain.answers import AnswerSummary
 from verksign.domain.cues import DEFAULTS, Limit
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.staff.quotes.selections import TILED, Selection
+from verksign.wording import times
 from verksign.wording.labels import label
 
 STATUS_TILES = (
@@ -95,7 +95,7 @@ class Maker:
         return {
             "number": sums["number"],
             "ore": sums["ore"],
-            "age": dates.age(oldest, self.now) if oldest else "",
+            "age": times.age(oldest, self.now) if oldest else "",
             "cue": limit.cue(oldest, self.now) if limit and oldest else "",
         }
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from verksign.domain.access import Permission
 from verksign.domain.cues import DEFAULTS
-from verksign.domain.durations import write_duration
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.registers.cards import Typed
 from verksign.staff.settings.sections import section_page
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.settings.limits import limits_of, save_limits
 from verksign.wording.labels import label
+from verksign.wording.times import duration
 
 LIMITS = "staff:settings-limits"
 NAMES = [f"{tile}_{which}" for tile in DEFAULTS for which in ("watch", "bad")]
@@ -67,7 +67,7 @@ def _row(tile: str, typed: Typed) -> Row:
         watch=_field(f"{tile}_watch", typed),
         bad=_field(f"{tile}_bad", typed),
         ours=_("Från början %(watch)s och %(bad)s.")
-        % {"watch": write_duration(ours.watch), "bad": write_duration(ours.bad)},
+        % {"watch": duration(ours.watch), "bad": duration(ours.bad)},
     )
 
 
@@ -77,7 +77,7 @@ def _field(name: str, typed: Typed) -> Field:
 
 def _stored(request: StaffRequest) -> dict[str, str]:
     return {
-        f"{tile}_{which}": write_duration(getattr(limit, which))
+        f"{tile}_{which}": duration(getattr(limit, which))
         for tile, limit in limits_of(request.actor).items()
         for which in ("watch", "bad")
     }

@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from verksign.domain.access import Actor, Permission
-from verksign.domain.dates import long_date
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import Alarm, ServiceDocument
 from verksign.staff.centre.news import stamp
 from verksign.staff.http import StaffRequest
 from verksign.wording.labels import label
 from verksign.wording.templatetags import words as marks
+from verksign.wording.times import long_date
 
 register = template.Library()
 
@@ -91,11 +91,13 @@ def latest_words(document: ServiceDocument) -> str:
     if sending is None or not document.digital_status:
         return ""
     words = {
-        DigitalStatus.SENT: "Ej öppnad",
-        DigitalStatus.SEEN: "Inget svar än",
-        DigitalStatus.SIGNED: f"Av {sending.signer_name}" if sending.signer_name else "",
-        DigitalStatus.REJECTED: sending.reason[:60] or "Ingen orsak",
-        DigitalStatus.EXPIRED: "Inget svar",
+        DigitalStatus.SENT: gettext("Ej öppnad"),
+        DigitalStatus.SEEN: gettext("Inget svar än"),
+        DigitalStatus.SIGNED: gettext("Av %(name)s") % {"name": sending.signer_name}
+        if sending.signer_name
+        else "",
+        DigitalStatus.REJECTED: sending.reason[:60] or gettext("Ingen orsak"),
+        DigitalStatus.EXPIRED: gettext("Inget svar"),
         DigitalStatus.FAILED: label(sending.failure, "failure"),
     }
     return words.get(DigitalStatus(document.digital_status), "")

@@ -8,12 +8,12 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from verksign.domain import dates
 from verksign.domain.identifiers import display_phone
-from verksign.domain.money import Money, format_amount, format_kronor, format_quantity
+from verksign.domain.money import NBSP, Money, format_amount, format_kronor, format_quantity
 from verksign.domain.prices import Amounts
-from verksign.wording import labels, status
+from verksign.wording import labels, times
 
 register = template.Library()
 
@@ -69,37 +69,37 @@ def whole(value: int | None) -> str:
 @register.filter
 def when(at: datetime | None) -> str:
     """Return 08:40 for today and 24 nov 08:40 for any other day."""
-    return "" if at is None else status.when(at, timezone.now())
+    return "" if at is None else times.when(at, timezone.now())
 
 
 @register.filter
 def age(since: datetime | None) -> str:
-    """Return 53 min, 3 tim or 2 dygn."""
-    return "" if since is None else dates.age(since, timezone.now())
+    """Return 53 min, 3 tim or 2 dygn; the page's language says how."""
+    return "" if since is None else times.age(since, timezone.now())
 
 
 @register.filter
 def date_sv(day: date | None) -> str:
     """Return 24 november 2026."""
-    return "" if day is None else dates.long_date(day)
+    return "" if day is None else times.long_date(day)
 
 
 @register.filter
 def weekday_sv(day: date) -> str:
     """Return tisdag 24 november."""
-    return dates.weekday_date(day)
+    return times.weekday_date(day)
 
 
 @register.filter
 def day_sv(day: date | None) -> str:
     """Return 24 nov."""
-    return "" if day is None else f"{day.day}\N{NO-BREAK SPACE}{dates.SHORT_MONTHS[day.month - 1]}"
+    return "" if day is None else times.short_date(day).replace(" ", NBSP)
 
 
 @register.filter
 def vat(code: str) -> str:
     """Return inkl. or exkl., for a column's heading."""
-    return "inkl." if code == Amounts.INCL else "exkl."
+    return gettext("inkl.") if code == Amounts.INCL else gettext("exkl.")
 
 
 @register.filter
