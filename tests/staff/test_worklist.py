@@ -13,6 +13,7 @@ from verksign.domain.answers import JobAnswer
 from verksign.records.models import CustomerRequest, DigitalDocument, Message, ServiceDocument
 from verksign.staff.centre.phrases import Phrase, phrases_of
 from verksign.staff.centre.worklist import worklist_of
+from verksign.usecases.signing.remind import remind
 
 CENTRE = "/v/demoverkstaden/"
 SLUG = "demoverkstaden"
@@ -164,11 +165,9 @@ class TestMeaning:
 
         (row,) = phrases(garage)
 
-        assert (row.advice, row.do.label, row.do.post) == (
-            "Numret finns inte.",
-            "Rätta och skicka",
-            False,
-        )
+        assert (row.advice, row.do.label) == ("Numret finns inte.", "Rätta och skicka")
+        assert row.do.address == f"{CENTRE}offerter/{document.service_document_id}/mottagare"
+        assert not row.do.post
 
     def test_the_last_day_comes_before_orders_to_make(self, garage: Garage) -> None:
         late = garage.sent().service_document
@@ -179,6 +178,24 @@ class TestMeaning:
             ("last_day", "I dag"),
             ("to_order", "0 min"),
         ]
+
+    def test_who_has_not_answered_is_reminded_but_not_within_the_hour(self, garage: Garage) -> None:
+        document = garage.sent()
+        ServiceDocument.objects.update(valid_until=garage.now.date())
+        assert [row.do.label for row in phrases(garage)] == ["Öppna"]
+
+        garage.tick(timedelta(hours=1))
+        (row,) = phrases(garage)
+
+        assert (row.headline, row.advice) == (
+            "Karin Holmgren har inte öppnat offerten.",
+            "Sista dagen att svara är i dag.",
+        )
+        assert (row.row.kind, row.do.label) == ("last_day", "Påminn kunden")
+        assert row.do.address == f"{CENTRE}offerter/{document.service_document_id}/paminn"
+        remind(document_id=document.id, key="k", by=garage.actor, now=garage.now)
+        (row,) = phrases(garage)
+        assert (row.row.kind, row.do.label) == ("waiting", "Öppna")
 
     def test_a_reader_is_offered_nothing_but_to_look(self, garage: Garage, reader: Person) -> None:
         failed(garage)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from verksign.domain.access import Permission
 from verksign.domain.search_keys import fold
@@ -85,7 +86,12 @@ ACTIONS = (
         title=_("Serviceordrar"), view="staff:orders", symbol="order", words="ordrar order orders"
     ),
     Action(title=_("Kunder"), view="staff:customers", symbol="people", words="customers"),
-    Action(title=_("Fordon"), view="staff:vehicles", symbol="car", words="bilar cars vehicles"),
+    Action(
+        title=pgettext_lazy("plural", "Fordon"),
+        view="staff:vehicles",
+        symbol="car",
+        words="bilar cars vehicles",
+    ),
     Action(title=_("Larm"), view="staff:alarms", symbol="failed", words="alarm fel alarms"),
     Action(title=_("Artiklar"), view="staff:articles", symbol="article", words="delar parts"),
     Action(title=_("Arbeten"), view="staff:operations", symbol="clock", words="tider labour work"),

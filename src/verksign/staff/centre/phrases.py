@@ -13,9 +13,11 @@ from verksign.domain.access import Actor, Permission
 from verksign.domain.answers import AnswerSummary
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.money import format_kronor
+from verksign.domain.reminders import SHORTEST_PAUSE
 from verksign.integrations.delivery import Reason
 from verksign.records.models import ServiceDocument
 from verksign.staff.centre.worklist import WorkKind, WorkRow
+from verksign.wording import times
 from verksign.wording.labels import label
 
 WRONG_ADDRESS = {Reason.NUMBER_UNKNOWN, Reason.NOT_MOBILE, Reason.ADDRESS_UNKNOWN}
@@ -27,6 +29,8 @@ CUES = {
     WorkKind.NEW_QUOTE: ("watch", "note"),
     WorkKind.LAST_DAY: ("watch", "clock"),
 }
+UNANSWERED = {WorkKind.WAITING, WorkKind.LAST_DAY}
+ON_SITE = "on_site"
 LONGEST_QUOTATION = 140
 
 
@@ -94,7 +98,7 @@ def _phrase(row: WorkRow, actor: Actor, slug: str, now: datetime) -> Phrase:
         if row.kind is WorkKind.TO_ORDER and row.document.accepted_jobs
         else row.document.gross_ore,
         since=_since(row, now),
-        do=_do(row, actor, slug),
+        do=_do(row, actor, slug, now),
     )
 
 
@@ -188,21 +192,17 @@ def _kronor(ore: int) -> str:
 
 
 def _due(row: WorkRow, now: datetime) -> str:
-    if row.kind not in {WorkKind.WAITING, WorkKind.LAST_DAY}:
-        return dates.age(row.at, now)
+    if row.kind not in UNANSWERED:
+        return times.age(row.at, now)
     until = row.document.valid_until or dates.local_date(now)
     days = (until - dates.local_date(now)).days
     if days <= 0:
         return _("I dag")
-    return _("I morgon") if days == 1 else f"{until.day} {dates.SHORT_MONTHS[until.month - 1]}"
+    return _("I morgon") if days == 1 else times.short_date(until)
 
 
 def _since(row: WorkRow, now: datetime) -> str:
-    at = (
-        dates.clock(row.at)
-        if dates.local_date(row.at) == dates.local_date(now)
-        else dates.short_time(row.at)
-    )
+    at = times.when(row.at, now)
     if row.request:
         return _("frågade %(at)s") % {"at": at}
     if row.kind in {WorkKind.TO_ORDER, WorkKind.DECLINED}:
@@ -210,28 +210,69 @@ def _since(row: WorkRow, now: datetime) -> str:
     return ""
 
 
-def _do(row: WorkRow, actor: Actor, slug: str) -> Do:
+def _do(row: WorkRow, actor: Actor, slug: str, now: datetime) -> Do:
+    """Return the one thing to do; where there is none, or the role may not, the quote is opened."""
+    permission, make = DOING.get(row.kind, (Permission.READ, _open))
+    made = make(row, slug, now) if actor.may(permission) else None
+    return made or _open(row, slug, now)
+
+
+def _open(row: WorkRow, slug: str, now: datetime) -> Do:
+    return Do(label=pgettext("verb", "Öppna"), address=_card(row, slug))
+
+
+def _card(row: WorkRow, slug: str) -> str:
+    return reverse("staff:quote", args=[slug, row.document.id])
+
+
+def _ring(row: WorkRow, slug: str, now: datetime) -> Do | None:
+    phone = row.document.phone
+    return Do(label=_("Ring kunden"), address=f"tel:{phone}", symbol="phone") if phone else None
+
+
+def _reply(row: WorkRow, slug: str, now: datetime) -> Do | None:
+    if row.request is None:
+        return None
+    address = f"{_card(row, slug)}#request-{row.request.id}"
+    return Do(label=_("Svara på frågan"), address=address, symbol="note")
+
+
+def _send_again(row: WorkRow, slug: str, now: datetime) -> Do:
     document = row.document
-    card = reverse("staff:quote", args=[slug, document.id])
-    if row.kind is WorkKind.CALL and document.phone:
-        return Do(label=_("Ring kunden"), address=f"tel:{document.phone}", symbol="phone")
-    if row.kind is WorkKind.QUESTION and row.request and actor.may(Permission.SEND):
-        address = f"{card}#request-{row.request.id}"
-        return Do(label=_("Svara på frågan"), address=address, symbol="note")
-    if row.kind is WorkKind.FAILED and actor.may(Permission.SEND):
-        return _send_again(document, card, slug)
-    if row.kind is WorkKind.TO_ORDER and actor.may(Permission.MAKE_ORDER):
-        address = reverse("staff:make-order", args=[slug, document.id])
-        return Do(label=_("Skapa serviceorder"), address=address, symbol="order", post=True)
-    if row.kind is WorkKind.DECLINED and actor.may(Permission.WRITE):
-        return Do(label=_("Följ upp"), address=card)
-    return Do(label=pgettext("verb", "Öppna"), address=card)
-
-
-def _send_again(document: ServiceDocument, card: str, slug: str) -> Do:
     message = getattr(document, "failed_message", None)
     reason = document.current.failure if document.current else ""
     if message is None or reason in WRONG_ADDRESS:
-        return Do(label=_("Rätta och skicka"), address=card)
+        address = reverse("staff:correct-recipient", args=[slug, document.id])
+        return Do(label=_("Rätta och skicka"), address=address, symbol="person")
     address = reverse("staff:resend", args=[slug, message])
     return Do(label=_("Skicka igen"), address=address, symbol="refresh", post=True)
+
+
+def _make_order(row: WorkRow, slug: str, now: datetime) -> Do:
+    address = reverse("staff:make-order", args=[slug, row.document.id])
+    return Do(label=_("Skapa serviceorder"), address=address, symbol="order", post=True)
+
+
+def _follow_up(row: WorkRow, slug: str, now: datetime) -> Do:
+    return Do(label=_("Följ upp"), address=_card(row, slug))
+
+
+def _remind(row: WorkRow, slug: str, now: datetime) -> Do | None:
+    """A device at the desk cannot be reminded, and nobody twice within the hour."""
+    sending = row.document.current
+    since = sending and (sending.reminded_at or sending.sent_at)
+    if sending is None or sending.method == ON_SITE or not since or now < since + SHORTEST_PAUSE:
+        return None
+    address = reverse("staff:remind-quote", args=[slug, row.document.id])
+    return Do(label=_("Påminn kunden"), address=address, symbol="bell")
+
+
+DOING: dict[WorkKind, tuple[Permission, Callable[[WorkRow, str, datetime], Do | None]]] = {
+    WorkKind.CALL: (Permission.READ, _ring),
+    WorkKind.FAILED: (Permission.SEND, _send_again),
+    WorkKind.QUESTION: (Permission.SEND, _reply),
+    WorkKind.LAST_DAY: (Permission.SEND, _remind),
+    WorkKind.TO_ORDER: (Permission.MAKE_ORDER, _make_order),
+    WorkKind.DECLINED: (Permission.WRITE, _follow_up),
+    WorkKind.WAITING: (Permission.SEND, _remind),
+}

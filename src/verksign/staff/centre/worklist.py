@@ -140,11 +140,18 @@ def _waiting(rows: ServiceDocumentQuerySet, now: datetime) -> list[WorkRow]:
     today = dates.local_date(now)
     return [
         WorkRow(
-            kind=WorkKind.LAST_DAY
-            if quote.valid_until and quote.valid_until <= today
-            else WorkKind.WAITING,
+            kind=WorkKind.LAST_DAY if _presses(quote, now) else WorkKind.WAITING,
             document=quote,
             at=dates.end_of_day(quote.valid_until or today),
         )
         for quote in _first(waiting, "valid_until")
     ]
+
+
+def _presses(quote: ServiceDocument, now: datetime) -> bool:
+    """The last day has come, and nobody has reminded the customer of it."""
+    today = dates.local_date(now)
+    if quote.valid_until is None or quote.valid_until > today:
+        return False
+    reminded_at = quote.current.reminded_at if quote.current else None
+    return reminded_at is None or dates.local_date(reminded_at) < today
