@@ -19,7 +19,7 @@ from verksign.usecases.quotes.reopen import reopen_quote
 from verksign.usecases.registers import ChangedMeanwhile, InvalidFields
 from verksign.usecases.signing.deliver import deliver
 from verksign.usecases.signing.recipients import BadRecipient
-from verksign.usecases.signing.send import send_quote
+from verksign.usecases.signing.send import Wanted, send_quote
 from verksign.usecases.signing.visit import find
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +222,57 @@ class TestANewVersion:
         assert Message.objects.get().state == MessageState.STOPPED
         garage.work()
         assert Message.objects.get().state == MessageState.STOPPED
+
+
+class TestPutRightOnTheWayOut:
+    """What the dialog lets one put right is put right on the quote too, and counted as an edit of it."""
+
+    def send(self, garage: Garage, quote: ServiceDocument, **wanted: str) -> DigitalDocument:
+        return send_quote(
+            quote_id=quote.id,
+            method="sms",
+            to=PHONE,
+            key="a-press",
+            by=garage.actor,
+            now=garage.tick(),
+            wanted=Wanted(**wanted),
+        )
+
+    def test_the_driver_gets_it_and_the_payer_does_not(self, garage: Garage) -> None:
+        document = self.send(garage, garage.quote(), name="Erik Ek")
+        quote = garage.fresh(document.service_document_id)
+        assert (document.recipient_name, quote.contact_name) == ("Erik Ek", "Erik Ek")
+
+    def test_the_last_day_is_the_one_that_was_chosen(self, garage: Garage) -> None:
+        document = self.send(garage, garage.quote(), valid_until="2026-12-24")
+        assert json.loads(document.content)["valid_until"] == "2026-12-24"
+        assert f"{document.valid_until}" == "2026-12-24"
+
+    def test_nothing_new_is_no_edit(self, garage: Garage) -> None:
+        quote = garage.quote()
+        self.send(garage, quote, name="Karin Holmgren", valid_until=str(quote.valid_until))
+        assert garage.fresh(quote).version == quote.version
+
+    @pytest.mark.parametrize("day", ["i morgon", "2026-13-01"])
+    def test_what_is_no_day_sends_nothing(self, garage: Garage, day: str) -> None:
+        quote = garage.quote()
+        with pytest.raises(InvalidFields) as refusal:
+            self.send(garage, quote, valid_until=day)
+        assert refusal.value.problems == {"valid_until": "not_a_date"}
+        assert everything() == (0, 0, 0)
+
+    def test_a_day_that_has_passed_sends_nothing(self, garage: Garage) -> None:
+        quote = garage.quote()
+        with pytest.raises(QuoteIncomplete):
+            self.send(garage, quote, valid_until="2026-11-01")
+        assert everything() == (0, 0, 0)
+        assert garage.fresh(quote).valid_until == quote.valid_until
+
+    def test_speaks_the_customer_s_language(self, garage: Garage) -> None:
+        quote = garage.quote()
+        garage.change(quote, language="en")
+        document = self.send(garage, garage.fresh(quote))
+        assert (document.language, "The quote for ABC 12D" in Message.objects.get().text) == (
+            "en",
+            True,
+        )

@@ -17,6 +17,7 @@ from verksign.domain.message_states import MessageActionNotAllowed
 from verksign.staff.centre.alarms import alarms_of, done_alarms_of
 from verksign.staff.http import StaffRequest, requires, safe_next, staff_only
 from verksign.staff.paging import page_of
+from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.messages.todo import AlreadyDone, ToDoKind, finish, take
 from verksign.usecases.signing.reports import count_as_sent, resend_message
 from verksign.wording.errors import sentence
@@ -69,7 +70,7 @@ def resend(request: StaffRequest, message_id: UUID) -> HttpResponse:
         resend_message(message_id=message_id, by=request.actor, now=timezone.now())
     except ObjectDoesNotExist:
         raise Http404 from None
-    except (MessageActionNotAllowed, ActionNotAllowed) as error:
+    except (MessageActionNotAllowed, ActionNotAllowed, TooManySms) as error:
         messages.error(request, sentence(error))
     else:
         messages.success(request, _("Meddelandet skickas igen."))

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from verksign.domain.access import Permission
@@ -24,6 +26,7 @@ from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.jobs import JobView, job_views
 from verksign.staff.quotes.sending import sent_words
 from verksign.usecases.digital.open import AlreadyOpen
+from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.pricing import jobs_of, price
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
@@ -34,12 +37,15 @@ from verksign.wording.errors import sentence, sentences
 from verksign.wording.times import when
 
 SAID = {
-    JobAnswer.ACCEPTED: ("yes", "Ja"),
-    JobAnswer.LATER: ("later", "Inte nu"),
-    JobAnswer.DECLINED: ("no", "Nej"),
+    JobAnswer.ACCEPTED: ("yes", gettext_lazy("Ja")),
+    JobAnswer.LATER: ("later", gettext_lazy("Inte nu")),
+    JobAnswer.DECLINED: ("no", gettext_lazy("Nej")),
 }
-CHANNELS = {AnswerWay.PHONE: "Telefon", AnswerWay.DESK: "Disk"}
-CALLERS = {"customer": "Kunden ringde oss", "workshop": "Vi ringde kunden"}
+CHANNELS = {AnswerWay.PHONE: gettext_lazy("Telefon"), AnswerWay.DESK: gettext_lazy("Disk")}
+CALLERS = {
+    "customer": gettext_lazy("Kunden ringde oss"),
+    "workshop": gettext_lazy("Vi ringde kunden"),
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -136,7 +142,7 @@ def answer(request: StaffRequest, quote_id: UUID) -> HttpResponse:
 def send_link(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     """Instead of a spoken yes that would not bind: the link, by which the customer accepts in writing."""
     quote = quote_for(request, quote_id)
-    method = request.POST.get("link", "")
+    method = "email" if request.POST.get("link") == "email" else "sms"
     typed = Typed.posted(request, jobs_of(quote))
     try:
         document = send_quote(
@@ -149,11 +155,9 @@ def send_link(request: StaffRequest, quote_id: UUID) -> HttpResponse:
             kind=Message.Kind.VERBAL,
             version=read_version(request),
         )
-    except BadRecipient as error:
-        typed.problems["quote"] = sentence(error.code)
     except ChangedMeanwhile:
         typed.problems["quote"] = sentence("quote_changed")
-    except (AlreadyOpen, QuoteLocked, QuoteIncomplete) as error:
+    except (AlreadyOpen, BadRecipient, QuoteLocked, QuoteIncomplete, TooManySms) as error:
         typed.problems["quote"] = sentence(error)
     else:
         messages.success(request, sent_words(document))
@@ -217,7 +221,7 @@ def too_late(quote: ServiceDocument) -> str:
     """The customer was quicker: said to whoever wanted to cancel or to record another answer."""
     quote.refresh_from_db(fields=["digital_at"])
     at = when(quote.digital_at, timezone.now()) if quote.digital_at else ""
-    return f"Kunden hann beställa {at}. Offerten är undertecknad och kan inte avbrytas."
+    return _("Kunden hann beställa %s. Offerten är undertecknad och kan inte avbrytas.") % at
 
 
 def form_context(quote: ServiceDocument, typed: Typed) -> dict[str, Any]:
@@ -252,5 +256,5 @@ def _confirmation_to(quote: ServiceDocument) -> str:
 
 def _recorded_words(quote: ServiceDocument) -> str:
     to = _confirmation_to(quote)
-    words = "Svaret är noterat som muntligt."
-    return f"{words} En bekräftelse är på väg till {to}." if to else words
+    words = _("Svaret är noterat som muntligt.")
+    return f"{words} {_('En bekräftelse är på väg till %s.') % to}" if to else words

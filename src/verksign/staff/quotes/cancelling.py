@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from verksign.domain.access import Permission
@@ -65,7 +66,7 @@ def _cancel(request: StaffRequest, quote: ServiceDocument) -> HttpResponse:
         signed = error.status is DigitalStatus.SIGNED
         messages.warning(request, too_late(quote) if signed else sentence(error))
     else:
-        messages.success(request, "Offerten är avbruten. Kunden ser det om länken öppnas.")
+        messages.success(request, _("Offerten är avbruten. Kunden ser det om länken öppnas."))
     return to_card(request, quote)
 
 
@@ -74,7 +75,7 @@ def _reopen(request: StaffRequest, quote: ServiceDocument) -> HttpResponse:
     quote.refresh_from_db(fields=["digital_status", "digital_at"])
     if quote.digital_status == DigitalStatus.REPLACED:
         messages.success(
-            request, "Offerten kan ändras. Kunden får den nya versionen när du skickar igen."
+            request, _("Offerten kan ändras. Kunden får den nya versionen när du skickar igen.")
         )
     else:
         _tell_moved_on(request, quote)
@@ -88,7 +89,7 @@ def _nothing_open(request: StaffRequest, quote: ServiceDocument) -> HttpResponse
 
 def _tell_moved_on(request: StaffRequest, quote: ServiceDocument) -> None:
     if not quote.digital_status:
-        messages.warning(request, "Ingen digital offert är skickad.")
+        messages.warning(request, _("Ingen digital offert är skickad."))
     elif quote.digital_status == DigitalStatus.SIGNED:
         messages.warning(request, too_late(quote))
     else:

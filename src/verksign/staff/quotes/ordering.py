@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from verksign.domain.access import Permission
@@ -39,7 +41,9 @@ def order(request: StaffRequest, quote_id: UUID) -> HttpResponse:
         return _ask(request, quote, status=422)
     except InvalidFields as error:
         too_long = "too_long" in error.problems.values()
-        problem = sentence("too_long") if too_long else "Skriv varför ordern görs utan godkännande."
+        problem = (
+            sentence("too_long") if too_long else _("Skriv varför ordern görs utan godkännande.")
+        )
         return _ask(request, quote, reason=reason or "", problem=problem, status=422)
     except QuoteIncomplete as error:
         return _ask(request, quote, reason=reason or "", problem=sentence(error), status=422)
@@ -51,12 +55,16 @@ def order(request: StaffRequest, quote_id: UUID) -> HttpResponse:
 def _tell(request: StaffRequest, made: ServiceDocument, *, asked_without: bool) -> None:
     jobs = made.jobs.count()
     if made.unapproved_reason:
-        messages.success(request, f"Serviceorder {made.number} är skapad utan godkännande.")
+        messages.success(request, _("Serviceorder %s är skapad utan godkännande.") % made.number)
         return
     if asked_without:
-        messages.warning(request, "Kunden hann svara. Ordern är skapad av de godkända jobben.")
-    noun = "godkänt jobb" if jobs == 1 else "godkända jobb"
-    messages.success(request, f"Serviceorder {made.number} är skapad av {jobs} {noun}.")
+        messages.warning(request, _("Kunden hann svara. Ordern är skapad av de godkända jobben."))
+    told = ngettext(
+        "Serviceorder %(number)s är skapad av %(jobs)s godkänt jobb.",
+        "Serviceorder %(number)s är skapad av %(jobs)s godkända jobb.",
+        jobs,
+    )
+    messages.success(request, told % {"number": made.number, "jobs": jobs})
 
 
 def _ask(

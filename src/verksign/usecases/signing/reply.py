@@ -9,6 +9,7 @@ from verksign.domain.content import Content
 from verksign.domain.identifiers import clean_text
 from verksign.records.models import CustomerRequest, DigitalDocument, Message, Reply
 from verksign.usecases import digital, history, messages
+from verksign.usecases.messages.caps import TooManySms, refuse_too_many_sms
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.requests import LONGEST_TEXT
 from verksign.usecases.signing.talk import may_be_answered, same_reader
@@ -100,6 +101,11 @@ def _tell(document: DigitalDocument, said: Reply, now: datetime) -> None:
     if channel not in CHANNELS:
         channel, to = "email", document.signer_email
     if not to:
+        return
+    try:
+        refuse_too_many_sms(document.workshop_id, channel, to, now=now)
+    except TooManySms:
+        # The day's SMS are used up: the answer stands under the link all the same.
         return
     content: Content = json.loads(document.content)
     kind = Message.Kind.REPLY
