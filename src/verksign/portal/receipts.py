@@ -39,6 +39,7 @@ class Receipt:
     ready: str
     sealed: bool
     sealed_sha256: str
+    sealed_bytes: int
     document_id: str
     withdraw_until: str
     """Empty when there is no such right, or no longer."""
@@ -71,6 +72,7 @@ def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
         ready=kept_together(content["ready"]),
         sealed=document.sealed_id is not None,
         sealed_sha256=document.sealed.sha256 if document.sealed else "",
+        sealed_bytes=document.sealed.size if document.sealed else 0,
         document_id=document.document_id,
         withdraw_until=long_date(last_day) if consumer and local_date(now) <= last_day else "",
         starts=day_month(begins) if waits else "",
