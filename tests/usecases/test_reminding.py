@@ -64,7 +64,9 @@ class TestByHand:
         document = garage.sent()
         with pytest.raises(RemindedJustNow) as refusal:
             by_hand(garage, document)
-        assert refusal.value.until == garage.reload(document).sent_at + timedelta(hours=1)
+        sent_at = garage.reload(document).sent_at
+        assert sent_at
+        assert refusal.value.until == sent_at + timedelta(hours=1)
         garage.tick(TWO_HOURS)
         by_hand(garage, document)
         with pytest.raises(RemindedJustNow):

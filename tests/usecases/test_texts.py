@@ -7,7 +7,7 @@ from tests.kit.garage import Garage
 from verksign.domain.access import NotPermitted
 from verksign.domain.message_texts import CHANNELS, LANGUAGES
 from verksign.integrations import outbox
-from verksign.records.models import MessageText, ServiceDocument
+from verksign.records.models import MessageText, ServiceDocument, Workshop
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.texts import (
     Place,
@@ -51,7 +51,7 @@ class TestOwnWords:
         assert "The quote for ABC 12D is ready." in document.messages.get().text
 
     def test_are_another_workshop_s_own(
-        self, garage: Garage, manager: Person, other_workshop: object
+        self, garage: Garage, manager: Person, other_workshop: Workshop
     ) -> None:
         MessageText.objects.create(
             workshop=other_workshop,

@@ -24,7 +24,7 @@ from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes.dialogs import dialog, one_time_key, read_version, to_card
 from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.jobs import JobView, job_views
-from verksign.staff.quotes.sending import sent_words
+from verksign.staff.quotes.sending import FIELDS, sent_words
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.quotes.editing import QuoteLocked
@@ -142,8 +142,11 @@ def answer(request: StaffRequest, quote_id: UUID) -> HttpResponse:
 def send_link(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     """Instead of a spoken yes that would not bind: the link, by which the customer accepts in writing."""
     quote = quote_for(request, quote_id)
-    method = "email" if request.POST.get("link") == "email" else "sms"
+    method = request.POST.get("link", "")
     typed = Typed.posted(request, jobs_of(quote))
+    if method not in FIELDS:
+        typed.problems["quote"] = sentence("unknown_method")
+        return _dialog(request, quote, typed, status=422)
     try:
         document = send_quote(
             quote_id=quote.id,
