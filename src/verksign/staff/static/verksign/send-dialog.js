@@ -35,7 +35,8 @@ function tellTally(form) {
   const why = form.querySelector('[name="why"]:checked')?.value ?? "answered";
   const yes = [...form.querySelectorAll('[data-answer="yes"] :checked')];
   const ore = yes.reduce((sum, radio) => sum + Number(radio.closest("[data-ore]").dataset.ore), 0);
-  tally.textContent = why === "answered" && yes.length ? `Muntligt godkänt: ${yes.length} jobb, ${kronor.format(ore / 100)}` : "";
+  const words = tally.dataset[yes.length === 1 ? "one" : "many"];
+  tally.textContent = why === "answered" && yes.length ? words.replace("{jobs}", yes.length).replace("{sum}", kronor.format(ore / 100)) : "";
 }
 
 /* What is being put right no longer stands as wrong. */
