@@ -33,13 +33,24 @@ class Page[M: Model]:
 
 def page_of[M: Model](rows: QuerySet[M], wanted: str, count: int) -> Page[M]:
     """Return the wanted page, or the nearest that exists; `rows` must be sorted."""
+    number, start = _place(wanted, count)
+    return Page(slice_of(rows, start, start + PAGE_SIZE), number, count)
+
+
+def page_among[M: Model](rows: QuerySet[M], ids: list[UUID], wanted: str) -> Page[M]:
+    """Return the same of rows whose ids are known already, in their order."""
+    number, start = _place(wanted, len(ids))
+    return Page(loaded(rows, ids[start : start + PAGE_SIZE]), number, len(ids))
+
+
+def _place(wanted: str, count: int) -> tuple[int, int]:
+    """Return the number of the page, and how many rows come before it."""
     last = max(1, -(-count // PAGE_SIZE))
     asked = (
         int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < len("100000") else 1
     )
     number = min(max(asked, 1), last)
-    start = (number - 1) * PAGE_SIZE
-    return Page(slice_of(rows, start, start + PAGE_SIZE), number, count)
+    return number, (number - 1) * PAGE_SIZE
 
 
 def slice_of[M: Model](rows: QuerySet[M], start: int, end: int) -> list[M]:

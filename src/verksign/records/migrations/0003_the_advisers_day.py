@@ -364,6 +364,21 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="servicedocument",
             index=models.Index(
+                fields=[
+                    "workshop",
+                    "kind",
+                    "adviser",
+                    "answer",
+                    "ordered_at",
+                    "answered_at",
+                    "gross_ore",
+                ],
+                name="document_answer_of_adviser",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="servicedocument",
+            index=models.Index(
                 fields=["workshop", "kind", "updated_at", "digital_at", "answered_at", "id"],
                 name="document_latest",
             ),

@@ -169,6 +169,18 @@ class ServiceDocument(models.Model):
                 name="document_of_adviser",
             ),
             models.Index(
+                fields=[
+                    "workshop",
+                    "kind",
+                    "adviser",
+                    "answer",
+                    "ordered_at",
+                    "answered_at",
+                    "gross_ore",
+                ],
+                name="document_answer_of_adviser",
+            ),
+            models.Index(
                 fields=["workshop", "kind", "updated_at", "digital_at", "answered_at", "id"],
                 name="document_latest",
             ),
