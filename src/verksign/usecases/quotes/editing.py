@@ -19,6 +19,7 @@ from verksign.usecases.quotes.snapshots import (
     edits_since,
     overwritten,
     remember,
+    remember_before,
     remembered,
 )
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
@@ -114,7 +115,7 @@ def take(
         raise QuoteLocked(reason)
     if version is not None and version != quote.version:
         _refuse_to_overwrite(quote, version, about)
-    remembered(quote, by=by)
+    remember_before(quote, by=by)
     return quote
 
 
@@ -143,7 +144,7 @@ def finish(
         fixed price among none
     """
     jobs = jobs_of(quote)
-    before = remembered(quote, by=by)
+    before = remembered(quote)
     _price(quote, jobs)
     quote.version += 1
     quote.updated_at = now

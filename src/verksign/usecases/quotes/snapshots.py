@@ -128,14 +128,15 @@ def remember(
     Snapshot.objects.filter(document=quote, version__lte=quote.version - KEPT).delete()
 
 
-def remembered(quote: ServiceDocument, *, by: Actor) -> dict[str, Any]:
-    """Return the quote's content before an edit, kept now if nobody has kept it."""
-    known = Snapshot.objects.filter(document=quote, version=quote.version).first()
-    if known is None:
-        content = content_of(quote, jobs_of(quote))
-        remember(quote, content, by=by, now=quote.updated_at)
-        return content
-    found: dict[str, Any] = known.content
+def remember_before(quote: ServiceDocument, *, by: Actor) -> None:
+    """Keep the quote's content before an edit, if nobody has: it was made before there were snapshots."""
+    if not Snapshot.objects.filter(document=quote, version=quote.version).exists():
+        remember(quote, content_of(quote, jobs_of(quote)), by=by, now=quote.updated_at)
+
+
+def remembered(quote: ServiceDocument) -> dict[str, Any]:
+    """Return the quote's content as it was before an edit."""
+    found: dict[str, Any] = Snapshot.objects.get(document=quote, version=quote.version).content
     return found
 
 
