@@ -3,12 +3,13 @@
 import base64
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from django.contrib.sessions.models import Session
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
 from tests.journeys.conftest import Sent
 from tests.kit import files
 from tests.kit.browser import PHONE, Complaints, OpenPage, axe
-from tests.kit.cast import Person
+from tests.kit.cast import PASSWORD, Person
 from tests.kit.garage import Garage
 from tests.kit.live import Product
 from tests.kit.walks import Desk, Phone, paper
@@ -105,6 +106,48 @@ class TestUpload:
 
         expect(page.locator(f"#job-{job.pk}-pictures").get_by_role("img")).to_be_visible()
         assert Attachment.objects.get(document=quote).job == job.pk
+
+    def test_a_slow_one_tells_how_it_goes_while_the_card_is_in_use(
+        self, desk: Desk, quote: ServiceDocument
+    ) -> None:
+        page = desk.page
+        desk.open(card_of(quote))
+        section(page).get_by_role("heading", name="Bilder och bilagor").click()
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/bilagor", hold)
+        choose(page, "Välj filer", shot())
+        expect(page.get_by_role("progressbar", name="IMG_0001.JPG")).to_be_visible()
+        with page.expect_response("**/andra"):
+            page.get_by_label("Kontakt/förare").fill("Bo Ek")
+            page.get_by_label("Kontakt/förare").press("Enter")
+        held[0].continue_()
+
+        expect(section(page).get_by_role("img")).to_be_visible()
+        expect(page.get_by_role("progressbar")).to_have_count(0)
+        assert ServiceDocument.objects.get(pk=quote.pk).contact_name == "Bo Ek"
+
+    def test_whoever_was_logged_out_meanwhile_logs_in_and_tries_again(
+        self, desk: Desk, quote: ServiceDocument, complaints: Complaints
+    ) -> None:
+        complaints.expect("the server responded with a status of 401")
+        page = desk.page
+        desk.open(card_of(quote))
+        section(page).get_by_role("heading", name="Bilder och bilagor").click()
+        Session.objects.all().delete()
+        choose(page, "Välj filer", shot())
+
+        refused = page.get_by_role("listitem").filter(has_text="IMG_0001.JPG")
+        expect(refused).to_contain_text("Du är utloggad. Logga in och försök igen.")
+        dialog = page.get_by_role("dialog", name="Logga in igen")
+        dialog.get_by_label("Lösenord").fill(PASSWORD)
+        dialog.get_by_role("button", name="Logga in").click()
+        expect(dialog).to_have_count(0)
+        refused.get_by_role("button", name="Försök igen").click()
+        expect(section(page).get_by_role("img")).to_be_visible()
 
     def test_a_telephone_takes_the_picture_itself(
         self, product: Product, adviser: Person, open_page: OpenPage, quote: ServiceDocument

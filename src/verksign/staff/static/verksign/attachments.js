@@ -57,6 +57,8 @@ function send(upload) {
   const xhr = new XMLHttpRequest();
   xhr.open("POST", action);
   xhr.setRequestHeader("Accept", "application/json");
+  /* So that whoever has been logged out is told so, and not sent to a page that nobody would see. */
+  xhr.setRequestHeader("HX-Request", "true");
   xhr.responseType = "json";
   xhr.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) progress.value = event.loaded / event.total;
@@ -73,8 +75,10 @@ function send(upload) {
     if (xhr.status === 200 && xhr.response) {
       upload.row.item.remove();
       htmx.trigger(document.body, "beat");
-    } else if (xhr.status === 401 || (xhr.status === 200 && !xhr.response)) {
-      location.reload();
+    } else if (xhr.status === 401 || (xhr.status === 403 && xhr.getResponseHeader("X-Token-Old"))) {
+      fail(upload, dataset.loggedOut, true);
+      /* The card's own poll is refused, too, and brings the log-in over the page. */
+      htmx.trigger(document.body, "beat");
     } else if (xhr.status === 413) {
       fail(upload, dataset.tooLarge, false);
     } else {
