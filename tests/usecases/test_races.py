@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection, connections, transaction
@@ -10,15 +11,18 @@ from django.db import connection, connections, transaction
 from tests.kit.garage import VISIT, Garage
 from verksign.domain.digital_states import ActionNotAllowed
 from verksign.domain.evidence import verify_chain
-from verksign.records.models import DigitalDocument, Message, ServiceDocument
+from verksign.records.models import DigitalDocument, Message, ServiceDocument, Workshop
 from verksign.usecases import digital
-from verksign.usecases.digital import AlreadyOpen
+from verksign.usecases.digital import AlreadyOpen, chain_of
 from verksign.usecases.messages import claim
 from verksign.usecases.quotes.make_order import make_order
 from verksign.usecases.signing.answer import AlreadyAnswered, NoLongerOpen
 from verksign.usecases.signing.cancel import cancel
+from verksign.usecases.signing.correct import Correction, correct_recipient
+from verksign.usecases.signing.remind import remind_by_rule
 from verksign.usecases.signing.see import see
 from verksign.usecases.signing.start import start
+from verksign.usecases.signing.visit import UnknownLink
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,6 +42,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
             AlreadyAnswered,
             AlreadyOpen,
             NoLongerOpen,
+            UnknownLink,
         ) as error:
             return error
         finally:
@@ -171,3 +176,48 @@ def test_personal_values_may_be_erased_and_the_chain_holds(garage: Garage) -> No
     document = garage.seen()
     document.events.update(personal_values={})
     assert verify_chain(digital.chain_of(document)) is None
+
+
+def test_no_reminder_is_left_in_line_when_the_answer_comes_beside_it(garage: Garage) -> None:
+    Workshop.objects.update(remind_after_hours=1, remind_at_most=1)
+    for _ in range(ROUNDS):
+        document = garage.seen()
+        now = garage.tick(timedelta(hours=2))
+        results = at_once(
+            lambda document=document: garage.sign(document),  # type: ignore[misc]
+            lambda now=now: remind_by_rule(now=now),  # type: ignore[misc]
+        )
+        assert errors(results) == []
+        reminders = Message.objects.filter(document=document, kind="reminder")
+        assert set(reminders.values_list("state", flat=True)) <= {"stopped"}
+        assert garage.reload(document).status == "signed"
+        assert verify_chain(chain_of(document)) is None
+        garage.tick(timedelta(hours=22))
+
+
+def test_two_sweeps_remind_once(garage: Garage) -> None:
+    Workshop.objects.update(remind_after_hours=1, remind_at_most=3)
+    document = garage.sent()
+    now = garage.tick(timedelta(hours=2))
+    at_once(*[lambda: remind_by_rule(now=now)] * 2)
+    assert Message.objects.filter(document=document, kind="reminder").count() == 1
+    assert garage.reload(document).reminders == 1
+
+
+def test_a_correction_and_an_answer_by_the_old_link_leave_one_winner(garage: Garage) -> None:
+    for number in range(ROUNDS):
+        document = garage.seen()
+        right = Correction(method="sms", to=f"070-174 06 {45 + number}")
+        results = at_once(
+            lambda document=document: garage.sign(document),  # type: ignore[misc]
+            lambda document=document, right=right: correct_recipient(  # type: ignore[misc]
+                document_id=document.id,
+                right=right,
+                key="a-press",
+                by=garage.actor,
+                now=garage.now,
+            ),
+        )
+        assert len(errors(results)) == 1
+        kinds = garage.kinds(document)
+        assert kinds.count("document.signed") + kinds.count("recipient.corrected") == 1
