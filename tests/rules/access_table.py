@@ -222,6 +222,13 @@ TABLE: dict[str, Entry] = {
         post=writers(302),
         form={"method": "sms", "phone": PHONE, "key": "a-press"},
     ),
+    "staff:remind-picked": Entry(
+        get=writers(200),
+        post=writers(302),
+        query={"id": "{open_quote}"},
+        form={"id": "{open_quote}", "key": "a-press"},
+        ids={"id": 404},
+    ),
     "staff:remind-quote": Entry(get=writers(200), post=writers(422), args=about("open")),
     "staff:correct-recipient": Entry(
         get=writers(200),

@@ -46,7 +46,8 @@ def shown(client: Client, query: str = "", place: str = LIST) -> list[str]:
 
 def headings(page: str) -> list[str]:
     head = page[page.index("<thead>") : page.index("</thead>")]
-    return [re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r"<th.*?</th>", head)]
+    found = (re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r"<th.*?</th>", head))
+    return [each for each in found if each]
 
 
 @pytest.fixture

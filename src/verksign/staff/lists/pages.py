@@ -69,6 +69,8 @@ class Shown[M: Model]:
     own: Mapping[str, Any]
     """The user's preferences about this list, by name."""
     counts: Counts
+    picks: "tuple[Pick, ...]" = ()
+    """What can be done with picked rows of this list, beside their export."""
 
     @classmethod
     def of(
@@ -76,6 +78,7 @@ class Shown[M: Model]:
         request: StaffRequest,
         listing: Listing[M],
         counts: Counts | None = None,
+        picks: "tuple[Pick, ...]" = (),
     ) -> "Shown[M]":
         return cls(
             request=request,
@@ -84,6 +87,7 @@ class Shown[M: Model]:
             asked=Asked(request.actor, local_date(timezone.now())),
             own=preferences(request, listing),
             counts=counts or {},
+            picks=picks,
         )
 
     @cached_property
@@ -272,12 +276,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
-    """What can be done with picked rows; without an address they are exported."""
+    """What can be done with picked rows: in a dialog at its address, or, without one, they are exported."""
 
     words: str
     symbol: str
-    address: str = ""
-    first: bool = False
+    dialog: str = ""
 
 
 def show(shown: Shown[Any], **more: Any) -> HttpResponse:
@@ -293,7 +296,9 @@ def show(shown: Shown[Any], **more: Any) -> HttpResponse:
 
 
 def context_of(shown: Shown[Any], **more: Any) -> dict[str, Any]:
-    picks = [Pick(words=_("Exportera valda"), symbol="download")] if shown.may_export else []
+    picks = [*shown.picks]
+    if shown.may_export:
+        picks.append(Pick(words=_("Exportera valda"), symbol="download"))
     return {
         "shown": shown,
         "listing": shown.listing,

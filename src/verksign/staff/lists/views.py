@@ -57,7 +57,7 @@ def new_view(request: StaffRequest, code: str) -> HttpResponse:
     shown = Shown.of(request, listing)
     query = shown.whole.query(search=False)
     if request.method != "POST":
-        return _dialog(request, listing, "save", {"query": query, "chips": shown.chips})
+        return dialog(request, listing, "save", {"query": query, "chips": shown.chips})
     name = _typed(request, "name")
     default = "default" in request.POST
     try:
@@ -72,9 +72,9 @@ def new_view(request: StaffRequest, code: str) -> HttpResponse:
             "default": default,
             "problems": sentences(error),
         }
-        return _dialog(request, listing, "save", context, status=422)
+        return dialog(request, listing, "save", context, status=422)
     messages.success(request, _("Vyn %(name)s är sparad.") % {"name": view.name})
-    return _leave(request, f"{address_of(request, listing)}{view.query}")
+    return leave(request, f"{address_of(request, listing)}{view.query}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,11 +86,11 @@ def view(request: StaffRequest, view_id: UUID) -> HttpResponse:
     listing = listing_named(row.list)
     if request.method != "POST":
         opens = preferences(request, listing).get(default_name(row.list)) == str(row.id)
-        return _dialog(request, listing, "view", {"view": row, "name": row.name, "default": opens})
+        return dialog(request, listing, "view", {"view": row, "name": row.name, "default": opens})
     if "remove" in request.POST:
         remove_view(view_id=row.id, by=request.actor, now=timezone.now())
         messages.success(request, _("Vyn %(name)s är borttagen.") % {"name": row.name})
-        return _leave(request, f"{address_of(request, listing)}?alla=1")
+        return leave(request, f"{address_of(request, listing)}?alla=1")
     name, default = _typed(request, "name"), "default" in request.POST
     try:
         row = change_view(
@@ -98,9 +98,9 @@ def view(request: StaffRequest, view_id: UUID) -> HttpResponse:
         )
     except InvalidFields as error:
         context = {"view": row, "name": name, "default": default, "problems": sentences(error)}
-        return _dialog(request, listing, "view", context, status=422)
+        return dialog(request, listing, "view", context, status=422)
     messages.success(request, _("Vyn %(name)s är sparad.") % {"name": row.name})
-    return _leave(request, f"{address_of(request, listing)}{row.query}")
+    return leave(request, f"{address_of(request, listing)}{row.query}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,12 +111,12 @@ def columns(request: StaffRequest, code: str) -> HttpResponse:
     shown = Shown.of(request, listing)
     if request.method != "POST":
         context = {"query": shown.chosen.query(), "ticked": [each.code for each in shown.columns]}
-        return _dialog(request, listing, "columns", context)
+        return dialog(request, listing, "columns", context)
     wanted = chosen_from(listing.columns, request.POST.getlist("column"))
     codes = [] if "reset" in request.POST else [each.code for each in wanted]
     choose_columns(of=code, codes=codes, by=request.actor, now=timezone.now())
     here = replace(shown.chosen, columns=()).query()
-    return _leave(request, f"{address_of(request, listing)}{here if here != '?' else '?alla=1'}")
+    return leave(request, f"{address_of(request, listing)}{here if here != '?' else '?alla=1'}")
 
 
 @require_POST
@@ -176,7 +176,7 @@ def _typed(request: StaffRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\x00", "")
 
 
-def _dialog(
+def dialog(
     request: StaffRequest,
     listing: Listing[Any],
     name: str,
@@ -199,5 +199,5 @@ def _dialog(
     )
 
 
-def _leave(request: StaffRequest, address: str) -> HttpResponse:
+def leave(request: StaffRequest, address: str) -> HttpResponse:
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from verksign.domain.access import Permission
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import ServiceDocument
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.staff.http import StaffRequest, poll, staff_only
-from verksign.staff.lists.pages import Link, Shown, context_of, show
+from verksign.staff.lists.pages import Link, Pick, Shown, context_of, show
 from verksign.staff.quotes.columns import QUOTES
 from verksign.staff.quotes.selections import (
     TO_ORDER_LABEL,
@@ -34,7 +35,7 @@ COUNTED = {"status": "digital_status", "answer": "answer"}
 def quotes(request: StaffRequest) -> HttpResponse:
     rows = quotes_of(request.actor, mine=request.GET.get("mina") == "1")
     counts = {name: _by(rows, column) for name, column in COUNTED.items()}
-    shown = Shown.of(request, QUOTES, counts)
+    shown = Shown.of(request, QUOTES, counts, _picks(request))
     links = _links(rows, counts["status"])
     return show(shown, links=links, buttons="staff/quotes/new.html", **_polled(shown))
 
@@ -44,11 +45,18 @@ def quotes(request: StaffRequest) -> HttpResponse:
 @poll
 def quote_rows(request: StaffRequest) -> HttpResponse:
     """The list as it is now; 204 while what is shown is true."""
-    shown = Shown.of(request, QUOTES)
+    shown = Shown.of(request, QUOTES, picks=_picks(request))
     more = _polled(shown)
     if request.GET.get("v") == more["digest"]:
         return HttpResponse(status=204)
     return render(request, "staff/lists/rows.html", context_of(shown, oob=True, **more))
+
+
+def _picks(request: StaffRequest) -> tuple[Pick, ...]:
+    if not request.actor.may(Permission.SEND):
+        return ()
+    address = reverse("staff:remind-picked", args=[request.workshop.slug])
+    return (Pick(words=_("Påminn valda"), symbol="bell", dialog=address),)
 
 
 def _polled(shown: Shown[ServiceDocument]) -> dict[str, Any]:
