@@ -23,6 +23,7 @@ from tests.kit.logos import logo_png
 from tests.kit.snapshot import Rows, snapshot
 from verksign.domain.access import Role
 from verksign.domain.answers import JobAnswer
+from verksign.domain.cues import DEFAULTS
 from verksign.integrations import outbox
 from verksign.integrations.delivery import ReportedState
 from verksign.records.models import (
@@ -39,6 +40,7 @@ from verksign.usecases.messages import claim
 from verksign.usecases.quotes.make_order import make_order
 from verksign.usecases.quotes.presence import note_presence
 from verksign.usecases.quotes.reopen import reopen_quote
+from verksign.usecases.settings.limits import save_limits
 from verksign.usecases.settings.look import save_logo
 from verksign.usecases.settings.own import remember
 from verksign.usecases.setup import WorkshopProfile, create_user, create_workshop
@@ -131,6 +133,11 @@ def _side(profile: WorkshopProfile, domain: str, *, first_key: int) -> Side:
     save_text(
         place=Place(kind="verbal", channel="sms", language="en"),
         text="{verkstad}: {länk}",
+        by=people[Role.ADMIN].actor,
+        now=garage.now,
+    )
+    save_limits(
+        typed={f"{tile}_{which}": "2 tim" for tile in DEFAULTS for which in ("watch", "bad")},
         by=people[Role.ADMIN].actor,
         now=garage.now,
     )

@@ -35,7 +35,7 @@ class TestTable:
             if status not in REFUSED
         }
 
-        assert open_to_mechanics == {"staff:centre"}
+        assert open_to_mechanics == {"staff:centre", "staff:choose-look"}
 
 
 @pytest.mark.django_db
