@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verksign.domain.document_ids import document_id, read_document_id
-from verksign.domain.tokens import ALPHABET, link_token, looks_like_token, token_digest
+from verksign.domain.tokens import ALPHABET, link_token, looks_like_token, token_digest, token_in
 
 KEY = bytes(range(32))
 LINK = UUID("01939d5e-0000-7000-8000-000000000001")
@@ -84,3 +84,17 @@ class TestDocumentId:
     @pytest.mark.parametrize("text", ["", "VS", "VS-7F3K-92Q0", "VS-7F3K-92QDX", "SOF-10482"])
     def test_other_text_is_none(self, text: str) -> None:
         assert read_document_id(text) is None
+
+
+class TestTokenIn:
+    TOKEN = link_token(KEY, LINK, 1)
+
+    @pytest.mark.parametrize("after", ["", ".", ").", ">", " ", "\N{NO-BREAK SPACE}", "/", "\x00"])
+    def test_is_found_before_what_stood_behind_the_link(self, after: str) -> None:
+        assert token_in(f"{self.TOKEN}{after}") == self.TOKEN
+
+    @pytest.mark.parametrize(
+        "text", ["", ".", "abc", f".{TOKEN}", f"{TOKEN}a", f"{TOKEN}.å", TOKEN[:-1]]
+    )
+    def test_is_nothing_where_anything_else_was_changed(self, text: str) -> None:
+        assert token_in(text) == ""

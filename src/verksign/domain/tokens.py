@@ -36,5 +36,11 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def token_in(text: str) -> str:
+    """Return the token of a link that a mail program took a point, a bracket or a space into; else nothing."""
+    token = text[:LENGTH]
+    return token if looks_like_token(token) and not any(map(str.isalnum, text[LENGTH:])) else ""
+
+
 def looks_like_token(text: str) -> bool:
     return TOKEN.fullmatch(text) is not None

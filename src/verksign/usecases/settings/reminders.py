@@ -74,5 +74,5 @@ def _clock(typed: str) -> time | None:
     hour, _, minute = typed.strip().replace(".", ":").partition(":")
     try:
         return time(int(hour), int(minute or "0"))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
