@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
-from tests.kit.browser import Complaints, assert_accessible
+from tests.kit.browser import Complaints, OpenPage, assert_accessible
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from tests.kit.live import Product
@@ -16,6 +16,12 @@ from verksign.records.models import ServiceDocument
 from verksign.usecases.quotes.lines import change_line
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def open_page(product: Product, open_page: OpenPage) -> OpenPage:
+    """The pages are closed before the database is emptied: one that polls would be told to log in."""
+    return open_page
 
 
 @pytest.fixture
