@@ -97,7 +97,7 @@ class TestVersionChanges:
 
     def test_an_empty_field_says_what_a_missing_one_does(self) -> None:
         before, now = content(brakes()), content(brakes())
-        now["jobs"][0]["photos"] = []  # type: ignore[typeddict-unknown-key]
+        now["jobs"][0]["photos"] = []
 
         assert version_changes(before, now) == NOTHING
 

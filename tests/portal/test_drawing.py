@@ -10,7 +10,7 @@ from tests.documents.reading import text_of as text_of_pdf
 from tests.kit.garage import Garage
 from tests.portal.example import ALL_YES, Phone, offer, text_of
 from verksign.domain.canonical import sha256_hex
-from verksign.records.models import Blob, DigitalDocument
+from verksign.records.models import DigitalDocument
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,12 @@ def ordered(phone: Phone, **fields: str) -> DigitalDocument:
     return DigitalDocument.objects.select_related("signature__workshop").get(pk=phone.document.pk)
 
 
+def sealed_of(document: DigitalDocument) -> bytes:
+    fresh = DigitalDocument.objects.select_related("sealed__workshop").get(pk=document.pk)
+    assert fresh.sealed
+    return fresh.sealed.read()
+
+
 class TestDrawn:
     def test_is_kept_as_a_picture_of_ours_and_named_in_the_answer(self, phone: Phone) -> None:
         document = ordered(phone, drawn=DRAWN)
@@ -49,10 +55,8 @@ class TestDrawn:
     def test_is_printed_on_the_evidence_page(self, phone: Phone, garage: Garage) -> None:
         document = ordered(phone, drawn=DRAWN)
         garage.work()
-        sealed = Blob.objects.select_related("workshop").get(
-            pk=DigitalDocument.objects.get(pk=document.pk).sealed_id
-        )
-        text = text_of_pdf(sealed.read())
+        sealed = sealed_of(document)
+        text = text_of_pdf(sealed)
 
         assert "Ritad namnteckning" in text
         assert "Den ritade namnteckningen" in text
@@ -60,13 +64,11 @@ class TestDrawn:
     def test_nothing_is_said_where_nothing_is_drawn(self, phone: Phone, garage: Garage) -> None:
         document = ordered(phone)
         garage.work()
-        sealed = Blob.objects.select_related("workshop").get(
-            pk=DigitalDocument.objects.get(pk=document.pk).sealed_id
-        )
+        sealed = sealed_of(document)
 
         assert document.signature is None
         assert "drawn_sha256" not in json.loads(document.answer)
-        assert "Ritad namnteckning" not in text_of_pdf(sealed.read())
+        assert "Ritad namnteckning" not in text_of_pdf(sealed)
 
     @pytest.mark.parametrize(
         "junk", ["data:image/png;base64,AAAA", "<svg/>", "9999,9", "x" * 70_000]

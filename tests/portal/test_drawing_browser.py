@@ -1,7 +1,7 @@
 """Drawing with a finger or a mouse: only where there is a script, cleared by a button, kept through a fault."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.kit.browser import Complaints, assert_accessible
 from tests.kit.garage import Garage
@@ -25,12 +25,12 @@ class TestPad:
         phone.get_by_role("button", name="Gå vidare").click()
         phone.get_by_text("Rita din namnteckning också (frivilligt)").click()
         pad = phone.get_by_role("img", name="Din namnteckning")
-        draw(phone, pad.bounding_box() or {})
+        draw(phone, pad)
         assert "," in phone.locator("input[name=drawn]").input_value()
         assert_accessible(phone)
         phone.get_by_role("button", name="Rensa").click()
         assert phone.locator("input[name=drawn]").input_value() == ""
-        draw(phone, pad.bounding_box() or {})
+        draw(phone, pad)
 
         phone.evaluate("document.querySelector('form[data-check]').noValidate = true")
         phone.get_by_role("button", name="Beställ –").click()
@@ -42,7 +42,9 @@ class TestPad:
         wait_until(lambda: DigitalDocument.objects.get(pk=document.pk).signature_id is not None)
 
 
-def draw(page: Page, box: dict[str, float]) -> None:
+def draw(page: Page, pad: Locator) -> None:
+    box = pad.bounding_box()
+    assert box
     page.mouse.move(box["x"] + 20, box["y"] + 40)
     page.mouse.down()
     page.mouse.move(box["x"] + 120, box["y"] + 20, steps=4)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.kit.cast import Person
 from tests.kit.garage import VISIT, Garage
 from tests.portal.example import Phone, text_of
 from verksign.records.models import DigitalDocument, Job, ServiceDocument
@@ -100,16 +101,15 @@ class TestStaff:
         changed(garage, quote, "Torkarblad", fixed_price="350")
         newer = garage.sent(garage.fresh(quote))
         see(token=garage.token(newer), visit=VISIT, now=garage.tick())
-        page = text_of(
-            desk_client.get(f"/v/{newer.workshop.slug}/dokument/{newer.pk}/")
-        )
+        response = desk_client.get(f"/v/{newer.workshop.slug}/dokument/{newer.pk}/")
+        page = response.content.decode()
 
         assert "Ändrat sedan version 1" in page
         assert "Nytt pris" in page
 
 
 @pytest.fixture
-def desk_client(garage: Garage) -> Client:
+def desk_client(adviser: Person) -> Client:
     client = Client()
-    client.force_login(ServiceDocument.objects.first().adviser)  # type: ignore[union-attr,arg-type]
+    client.force_login(adviser.user)
     return client

@@ -37,7 +37,7 @@ class TestLogo:
         data = logo_png(1200, 400, kind) + b"<script>"
         workshop = save_logo(data=data, by=manager.actor, now=garage.tick())
         assert workshop.logo
-        png = Blob.objects.select_related("workshop").get(pk=workshop.logo_id).read()
+        png = workshop.logo.read()
 
         assert workshop.logo.mime == "image/png"
         assert size_of(png) == (360, 120)
@@ -112,7 +112,7 @@ class TestLogo:
     def test_is_printed_on_the_paper(self, garage: Garage, shop: Workshop) -> None:
         document = garage.sent()
         assert document.pdf
-        pdf = Blob.objects.select_related("workshop").get(pk=document.pdf_id).read()
+        pdf = Blob.objects.select_related("workshop").get(pk=document.pdf.pk).read()
 
         assert b"/Subtype/Image" in pdf.replace(b" ", b"") or b"/Image" in pdf
 

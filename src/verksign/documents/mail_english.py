@@ -1,5 +1,7 @@
 """The letters in English, sentence by sentence: the Swedish one is the key, and every one of them must be here."""
 
+from verksign.documents.mail_english_facts import FACTS
+
 SWEDISH = "sv"
 PAIRS = (
     (
@@ -314,108 +316,8 @@ PAIRS = (
         "Visa frågan och svaret",
         "Show the question and the answer",
     ),
-    (
-        "Bil",
-        "Car",
-    ),
-    (
-        "Svara senast",
-        "Answer by",
-    ),
-    (
-        "Priserna gäller till",
-        "Prices valid until",
-    ),
-    (
-        "Att betala",
-        "To pay",
-    ),
-    (
-        "Summa",
-        "Total",
-    ),
-    (
-        "Varav moms",
-        "Of which VAT",
-    ),
-    (
-        "Moms",
-        "VAT",
-    ),
-    (
-        "inkl. moms",
-        "incl. VAT",
-    ),
-    (
-        "exkl. moms",
-        "excl. VAT",
-    ),
-    (
-        "inget tak",
-        "no ceiling",
-    ),
-    (
-        "kan bli högst",
-        "may be at most",
-    ),
-    (
-        "fast pris",
-        "fixed price",
-    ),
-    (
-        "ungefärligt pris",
-        "approximate price",
-    ),
-    (
-        "högsta pris",
-        "highest price",
-    ),
-    (
-        "löpande räkning",
-        "by the hour",
-    ),
-    (
-        "inte nu",
-        "not now",
-    ),
-    (
-        "nej",
-        "no",
-    ),
-    (
-        "valdes bort",
-        "not chosen",
-    ),
-    (
-        "ni har en fråga",
-        "you have a question",
-    ),
-    (
-        "du har en fråga",
-        "you have a question",
-    ),
-    (
-        "Inte beställt",
-        "Not ordered",
-    ),
-    (
-        "Lämna bilen",
-        "Leave the car",
-    ),
-    (
-        "Klar",
-        "Ready",
-    ),
-    (
-        "org.nr",
-        "reg. no.",
-    ),
-    (
-        "{hej} Vill {du} inte ha jobbet gjort kan {du} tacka nej på samma sida.",
-        "{hej} If you don't want the job done you can say no thanks on the same page.",
-    ),
 )
-ENGLISH = dict(PAIRS)
+ENGLISH = dict((*PAIRS, *FACTS))
 
 
 def in_language(sentence: str, language: str) -> str:

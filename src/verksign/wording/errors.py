@@ -16,13 +16,14 @@ from verksign.domain.message_states import MessageActionNotAllowed
 from verksign.domain.order_making import OrderStep
 from verksign.usecases.attachments.rows import NoRoom
 from verksign.usecases.digital.open import AlreadyOpen
-from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.lists.export import TooManyRows
+from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.messages.todo import AlreadyDone
 from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
 from verksign.usecases.quotes.make_order import MustAsk
 from verksign.usecases.quotes.undo import NothingToUndo
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
+from verksign.usecases.settings.look import ColourTooFaint
 from verksign.usecases.setup.people import EmailTaken
 from verksign.usecases.setup.throttle import TriedTooOften
 from verksign.usecases.signing.hand_over import PaperNotReady
@@ -194,6 +195,7 @@ OTHER: Sentences = {
     ),
     "asker_is_gone": _("Länken går till någon annan nu. Ring den som frågade."),
     "nothing_to_answer": _("Kunden vill bli uppringd. Ring, och markera raden som klar."),
+    "colour_too_faint": _("Färgen syns för dåligt. Välj en mörkare eller ljusare."),
     "too_many_requests": _("Vi har redan flera frågor från dig. Vänta på svar, eller ring oss."),
     "not_permitted": _("Din roll räcker inte till för det här. Fråga administratören."),
 }
@@ -250,6 +252,7 @@ sentence.register(TooManySms, lambda error: sentence(error.code))
 sentence.register(PaperNotReady, lambda error: sentence("paper_not_ready"))
 sentence.register(RemindedJustNow, lambda error: sentence("reminded_just_now"))
 sentence.register(NobodyToRemind, lambda error: sentence("nobody_to_remind"))
+sentence.register(ColourTooFaint, lambda error: sentence("colour_too_faint"))
 sentence.register(TooManyRequests, lambda error: sentence("too_many_requests"))
 sentence.register(TriedTooOften, lambda error: sentence("login_too_often"))
 sentence.register(MessageActionNotAllowed, lambda error: sentence("message_moved_on"))
