@@ -4,6 +4,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from tests.kit import files
+from verksign.documents import files_apart
 from verksign.documents.files import LARGEST_FILE, Fault, FileRefused, Photo, Picture, kind_of
 from verksign.documents.files_apart import burn_in, take_in
 from verksign.documents.photos import LARGE, PAGE, SMALL, read_photo
@@ -228,6 +229,20 @@ class TestInAProcessOfItsOwn:
         with pytest.raises(FileRefused) as error:
             take_in(files.jpeg(), seconds=0.001)
         assert error.value.fault is Fault.TOO_HEAVY
+
+
+class TestManyAtOnce:
+    def test_one_that_would_wait_too_long_is_asked_to_come_again(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(files_apart, "PATIENCE", 0.01)
+        files_apart._one_at_a_time.acquire()
+        try:
+            with pytest.raises(FileRefused) as error:
+                take_in(files.jpeg(64, 48))
+        finally:
+            files_apart._one_at_a_time.release()
+        assert error.value.fault is Fault.BUSY
 
 
 class TestMarks:

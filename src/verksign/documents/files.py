@@ -30,6 +30,8 @@ class Fault(StrEnum):
     BROKEN = "broken"
     TOO_HEAVY = "too_heavy"
     """Opening it takes more time or memory than any honest file does."""
+    BUSY = "busy"
+    """So many others are being opened that this one would hold up everybody's pages."""
     PDF_BROKEN = "pdf_broken"
     PDF_ENCRYPTED = "pdf_encrypted"
     PDF_ACTIVE = "pdf_active"

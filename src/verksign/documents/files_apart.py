@@ -15,6 +15,8 @@ from verksign.documents.files_wire import packed, photo_of, unpacked
 from verksign.domain.marks import Mark, as_json
 
 SECONDS = 20
+PATIENCE = 30
+"""How long a request waits for its turn."""
 _one_at_a_time = threading.BoundedSemaphore(1)
 
 
@@ -49,18 +51,21 @@ def take_logo(data: bytes, *, seconds: float = SECONDS) -> bytes:
 def _ask(
     question: dict[str, Any], data: bytes, seconds: float
 ) -> tuple[dict[str, Any], list[bytes]]:
-    with _one_at_a_time:
-        try:
-            process = subprocess.run(
-                [sys.executable, "-I", "-m", "verksign.documents.files_process"],
-                input=packed(question, [data]),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=seconds,
-                check=True,
-            )
-        except subprocess.SubprocessError:
-            raise FileRefused(Fault.TOO_HEAVY) from None
+    if not _one_at_a_time.acquire(timeout=PATIENCE):
+        raise FileRefused(Fault.BUSY)
+    try:
+        process = subprocess.run(
+            [sys.executable, "-I", "-m", "verksign.documents.files_process"],
+            input=packed(question, [data]),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=True,
+        )
+    except subprocess.SubprocessError:
+        raise FileRefused(Fault.TOO_HEAVY) from None
+    finally:
+        _one_at_a_time.release()
     facts, parts = unpacked(process.stdout)
     if "fault" in facts:
         raise FileRefused(Fault(facts["fault"]))

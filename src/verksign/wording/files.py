@@ -17,6 +17,7 @@ FILES: dict[str, Promise] = {
     Fault.UNKNOWN: _("Filen är ingen bild och ingen PDF. Välj en JPEG, PNG, WebP, HEIC eller PDF."),
     Fault.BROKEN: _("Bilden går inte att läsa. Den kan vara avbruten; ta den igen."),
     Fault.TOO_HEAVY: _("Filen tog för lång tid att öppna. Välj en mindre."),
+    Fault.BUSY: _("Många filer bearbetas just nu. Vänta en stund och försök igen."),
     Fault.PDF_BROKEN: _("PDF:en går inte att läsa. Spara den på nytt och försök igen."),
     Fault.PDF_ENCRYPTED: _("PDF:en är låst med lösenord. Spara den utan lås."),
     Fault.PDF_ACTIVE: _(
