@@ -86,6 +86,15 @@ class TestNumbers:
 
         assert len(list(told(garage.actor, garage.now - WEEKS))) == 1
 
+    def test_what_was_declined_and_sent_anew_counts_as_it_stands(self, garage: Garage) -> None:
+        quote = garage.quote()
+        garage.decline(garage.seen(quote))
+        garage.job(quote, "Billigare", price="10")
+        garage.sent(garage.fresh(quote))
+
+        (row,) = told(garage.actor, garage.now - WEEKS)
+        assert row.answered_at is None
+
     def test_are_of_my_own_quotes_when_i_ask_for_mine(
         self, garage: Garage, manager: Person
     ) -> None:
