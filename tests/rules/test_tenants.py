@@ -43,12 +43,14 @@ IDS = {
     "job": "job_id",
     "kund": "customer_id",
     "fordon": "vehicle_id",
+    "id": "open_quote",
 }
 """Every field of a form or a query that names something, and which of their facts it could be made to name."""
 PLAIN = {
     "alla",
     "anyway",
     "before",
+    "column",
     "efter",
     "email",
     "file",
