@@ -126,7 +126,9 @@ class TestTiles:
         for tile in every(numbers(busy)):
             page = unescape(client.get(f"{CENTRE}offerter/{tile.selection.query}").content.decode())
             rows = page.count('<tr id="row-')
-            foot = re.search(r"(\d+)–(\d+) av (\S+)</span>\s*<span>Summa ([^<]+) inkl\. moms</span>", page)
+            foot = re.search(
+                r"(\d+)–(\d+) av (\S+)</span>\s*<span>Summa ([^<]+) inkl\. moms</span>", page
+            )
 
             assert rows == tile.number
             if tile.number:
