@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as now_in
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from verksign.domain.identifiers import display_phone
@@ -41,7 +41,7 @@ def _amount(document: ServiceDocument, place: Place) -> SafeString | str:
     """Incl. VAT like the foot's sum; a company reads its own amount below it."""
     if document.amounts != Amounts.EXCL:
         return cells.amount(document.gross_ore)
-    own = now_in("exkl. %(amount)s") % {"amount": format_amount(document.total_ore)}
+    own = gettext("exkl. %(amount)s") % {"amount": format_amount(document.total_ore)}
     return cells.amount(document.gross_ore, own)
 
 
