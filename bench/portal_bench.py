@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -38,11 +39,13 @@ from verksign.domain.access import Role  # noqa: E402
 from verksign.usecases.setup import create_workshop  # noqa: E402
 
 CLIENTS, SECONDS = 16, 8
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"
+"""A person's: what comes from machines is counted apart."""
 
 
 def link() -> str:
-    """An opened quote of four jobs, and its address."""
-    now = timezone.now()
+    """An opened quote of four jobs, and its address; sent long enough ago for a person to read it."""
+    now = timezone.now() - timedelta(hours=1)
     workshop = create_workshop(profile=WORKSHOP, now=now)
     anna = hire(name="Anna Lind", email="anna@demo.test", workshop=workshop, role=Role.ADVISER)
     garage = Garage(anna.actor, now=now)
@@ -60,7 +63,8 @@ class Visitor:
 
     def __init__(self, path: str) -> None:
         self.socket = socket.create_connection(("127.0.0.1", int(PORT)))
-        self.request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\n\r\n".encode()
+        headers = f"Host: 127.0.0.1:{PORT}\r\nUser-Agent: {PHONE}\r\n"
+        self.request = f"GET {path} HTTP/1.1\r\n{headers}\r\n".encode()
         self.ask()
 
     def ask(self) -> None:
