@@ -143,7 +143,7 @@ def unmarked_in_code(tree: ast.AST, known: Collection[str] = ()) -> Iterator[tup
             and id(node) not in passed
         ):
             words = node.value
-            is_known = words in known and not (words.islower() and words.isalpha())
+            is_known = words.strip() in known and not (words.islower() and words.isalpha())
             if is_known or SWEDISH.search(words):
                 yield node.lineno, words
 
