@@ -22,6 +22,7 @@ from tests.kit.live import Product
 from tests.kit.world import STATES, Who, World, make_world
 from tests.rules.access_table import TABLE, Entry
 from tests.rules.asking import Ask
+from verksign.records.models import User
 
 DESK = (1440, 900)
 SIZES = {"telephone": PHONE, "desk": DESK}
@@ -117,6 +118,20 @@ def _seen_by(entry: Entry) -> Who:
 
 
 PAGES = pages()
+IN_ENGLISH = (
+    "staff:centre",
+    "staff:quotes",
+    "staff:orders",
+    "staff:customers",
+    "staff:alarms",
+    "staff:send-quote",
+    "staff:answer-quote",
+    "staff:settings-reminders",
+    "quote that is open",
+    "quote that is signed",
+    "document that is signed",
+)
+"""Where English words are longer, in bars, tables and dialogs."""
 DOORS = {
     "customer": {name: place for name, place in PAGES.items() if place.name.startswith("portal:")},
     "staff": {name: place for name, place in PAGES.items() if place.name.startswith("staff:")},
@@ -201,6 +216,17 @@ class TestEveryPage:
         for name, place in DOORS[door].items():
             with subtests.test(name):
                 look_at(place, screens)
+
+    def test_has_room_for_english_words(self, screens: Screens, subtests: pytest.Subtests) -> None:
+        beside(lambda: User.objects.update(language="en"))
+        for name in IN_ENGLISH:
+            with subtests.test(name):
+                page = screens.of(PAGES[name].who)
+                page.goto(f"{screens.url}{PAGES[name].address(screens.world.ours.facts)}")
+
+                assert page.locator("html").get_attribute("lang") == "en"
+                assert page.evaluate(SIDEWAYS) <= 0
+                assert axe(page) == []
 
 
 def look_at(place: Place, screens: Screens) -> None:
