@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
@@ -56,6 +58,18 @@ class TestHandingOver:
 
         assert "Lämna över plattan till kunden" in page.content.decode()
         assert KEY not in client.session
+
+    def test_a_tab_that_was_under_way_cannot_take_the_lock_off(
+        self, client: Client, adviser: Person, document: DigitalDocument
+    ) -> None:
+        adviser.log_in(client)
+        other_tab = SessionStore(client.session.session_key)
+        other_tab["seen_at"] = 1
+        client.post(_address(document, "pa-plats"))
+
+        with pytest.raises(UpdateError):
+            other_tab.save()
+        assert client.get(_address(document)).status_code == LOCKED
 
 
 class TestLocked:

@@ -31,6 +31,8 @@ class Lock:
 
     def put_on(self, request: HttpRequest) -> None:
         request.session[KEY] = asdict(self)
+        # Another tab's request may be under way: it must not save the session as it was before the lock.
+        request.session.cycle_key()
 
     @staticmethod
     def take_off(request: HttpRequest) -> None:
