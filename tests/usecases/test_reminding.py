@@ -1,5 +1,6 @@
 """Reminders: by hand at once, by the workshop's rule in its own time, and never twice."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -139,6 +140,17 @@ class TestByRule:
         self.swept(garage, timedelta(minutes=2))
         assert [message.state for message in reminders(document)] == ["sent"]
         assert garage.kinds(document).count("reminder.queued") == 1
+
+    def test_one_without_words_keeps_no_other_from_going(self, garage: Garage) -> None:
+        mute, other = garage.sent(), garage.sent()
+        content = json.loads(mute.content)
+        content["workshop"]["phone"] = ""
+        DigitalDocument.objects.filter(pk=mute.pk).update(content=json.dumps(content))
+        Workshop.objects.update(remind_after_hours=2, remind_at_most=1)
+        garage.tick(TWO_HOURS)
+        sweep(now=garage.now)
+
+        assert (len(reminders(mute)), len(reminders(other))) == (0, 1)
 
     def test_waits_for_the_morning(self, garage: Garage) -> None:
         # 9.00 in Lund; seven hours later it is 16, and eleven hours later 20.

@@ -1,10 +1,11 @@
 """*Påminn kunden*: by hand, and by the workshop's own rule; the same link, by the channel of the sending."""
 
 import json
+import logging
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models.functions import Coalesce
 
 from verksign.domain.access import Actor, Permission
@@ -12,12 +13,14 @@ from verksign.domain.dates import local_date, valid_until_passed
 from verksign.domain.digital_states import ActionNotAllowed, DigitalAction, DigitalStatus
 from verksign.domain.quiet_hours import QuietHours
 from verksign.domain.reminders import ReminderRule, Waiting, may_remind_from, next_reminder
+from verksign.domain.sms_text import MissingValue
 from verksign.records.models import DigitalDocument, Message, Workshop
 from verksign.usecases import digital, history, messages, work
 from verksign.usecases.messages.caps import TooManySms, refuse_too_many_sms
 from verksign.usecases.registers.fields import demand_key
 from verksign.usecases.signing.words import words_for
 
+logger = logging.getLogger(__name__)
 REACHED = (DigitalStatus.SENT, DigitalStatus.SEEN)
 """What has not come through is sent again, not reminded of."""
 CHANNELS = ("sms", "email")
@@ -78,7 +81,11 @@ def remind_by_rule(*, now: datetime) -> None:
         if rule.quiet.cover(now):
             continue
         for document_id in _candidates(workshop, rule, now):
-            _remind_one(document_id, now=now)
+            try:
+                _remind_one(document_id, now=now)
+            except (DatabaseError, MissingValue):
+                # One that cannot be reminded of must not keep every other workshop's from going.
+                logger.exception("Could not remind of document %s", document_id)
 
 
 def rule_of(workshop: Workshop) -> ReminderRule:
