@@ -10,16 +10,26 @@ from verksign.domain.evidence import verify_chain
 from verksign.domain.message_states import MessageState
 from verksign.integrations import outbox
 from verksign.integrations.delivery import ReportedState
-from verksign.records.models import Alarm, DigitalDocument, ServiceDocument
+from verksign.records.models import (
+    Alarm,
+    CustomerRequest,
+    DigitalDocument,
+    Reply,
+    ServiceDocument,
+)
 from verksign.usecases.digital import chain_of
 from verksign.usecases.messages import claim
 from verksign.usecases.quotes.reopen import reopen_quote
+from verksign.usecases.quotes.undo import undo_edit
 from verksign.usecases.signing.correct import Correction, correct_recipient
 from verksign.usecases.signing.evidence import evidence_of
 from verksign.usecases.signing.recipients import BadRecipient
+from verksign.usecases.signing.reply import AskerIsGone, reply
 from verksign.usecases.signing.reports import receive_report, resend_message
+from verksign.usecases.signing.requests import ask
 from verksign.usecases.signing.seal import seal
 from verksign.usecases.signing.see import see
+from verksign.usecases.signing.talk import talk_of
 from verksign.usecases.signing.visit import UnknownLink, find
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +81,18 @@ class TestCorrecting:
         correct(garage, document)
         quote = ServiceDocument.objects.get(pk=document.service_document_id)
         assert quote.phone == RIGHT_E164
+        assert "701740645" in quote.search
+
+    def test_undo_never_brings_the_wrong_number_back(self, garage: Garage) -> None:
+        document = garage.sent()
+        correct(garage, document)
+        reopen_quote(quote_id=document.service_document_id, by=garage.actor, now=garage.tick())
+        quote = garage.fresh(document.service_document_id)
+        garage.change(quote, notes="Ringde igen")
+        undo_edit(quote_id=quote.id, by=garage.actor, now=garage.tick())
+        undo_edit(quote_id=quote.id, by=garage.actor, now=garage.tick())
+        quote = garage.fresh(quote.id)
+        assert (quote.notes, quote.phone) == ("", RIGHT_E164)
 
     def test_another_channel_will_do(self, garage: Garage) -> None:
         document = garage.sent()
@@ -78,6 +100,24 @@ class TestCorrecting:
         garage.work()
         assert garage.reload(document).method == "email"
         assert document.messages.get(channel="email").to == "erik@mail.example"
+
+    def test_what_the_wrong_reader_asked_is_not_the_right_one_s(self, garage: Garage) -> None:
+        document = garage.seen()
+        ask(
+            token=garage.token(document),
+            kind="question",
+            text="Vems bil är det?",
+            when="",
+            visit=VISIT,
+            now=garage.tick(),
+        )
+        asked = CustomerRequest.objects.get()
+        document = correct(garage, document)
+
+        assert talk_of(document) == []
+        with pytest.raises(AskerIsGone):
+            reply(request_id=asked.pk, text="Din.", by=garage.actor, now=garage.tick())
+        assert Reply.objects.count() == 0
 
     def test_a_second_press_does_nothing_new(self, garage: Garage) -> None:
         document = garage.sent()

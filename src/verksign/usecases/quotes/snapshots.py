@@ -140,6 +140,19 @@ def remembered(quote: ServiceDocument) -> dict[str, Any]:
     return found
 
 
+def put_right(quote: ServiceDocument, field: str, value: str) -> None:
+    """Let undo bring back the new value instead of the quote's present one, which was wrong all along."""
+    wrong = getattr(quote, field)
+    kept = [
+        each
+        for each in Snapshot.objects.filter(document=quote)
+        if each.content["quote"][field] == wrong
+    ]
+    for each in kept:
+        each.content["quote"][field] = value
+    Snapshot.objects.bulk_update(kept, ["content"])
+
+
 def edits_since(quote: ServiceDocument, version: int) -> list[tuple[Change, str]] | None:
     """Return each change after the version with the name of who made it, or None if that is forgotten."""
     rows = Snapshot.objects.filter(document=quote, version__gte=version).select_related("by")

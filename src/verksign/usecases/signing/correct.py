@@ -14,6 +14,8 @@ from verksign.domain.identifiers import clean_name
 from verksign.records.models import DigitalDocument, Message, ServiceDocument
 from verksign.usecases import digital, history, messages, work
 from verksign.usecases.messages.caps import refuse_too_many_sms
+from verksign.usecases.quotes.editing import index
+from verksign.usecases.quotes.snapshots import put_right
 from verksign.usecases.registers.fields import demand_key
 from verksign.usecases.signing.recipients import LONGEST_NAME, BadRecipient, recipient_address
 from verksign.usecases.signing.words import words_for
@@ -118,10 +120,7 @@ def _change(
         reminded_at=None,
         failure="",
     )
-    # The next version, and whoever rings, must not take the wrong number again.
-    ServiceDocument.objects.filter(pk=document.service_document_id).update(
-        **{FIELDS[method]: address}
-    )
+    _put_right(document.service_document_id, FIELDS[method], address)
     history.record(
         document.service_document_id,
         "quote.recipient_corrected",
@@ -129,3 +128,12 @@ def _change(
         at=now,
         document=str(document.id),
     )
+
+
+def _put_right(quote_id: UUID, field: str, address: str) -> None:
+    """The next version, whoever rings, a search and an undo must not take the wrong number again."""
+    quote = ServiceDocument.objects.select_related("customer", "vehicle").get(pk=quote_id)
+    put_right(quote, field, address)
+    setattr(quote, field, address)
+    index(quote)
+    quote.save(update_fields=[field, "search"])
