@@ -144,3 +144,15 @@ class TestStandard:
 
         assert "{" not in before.words.text.replace("{link}", "")
         assert before.count is None or before.count.parts == 1
+
+    def test_of_an_english_letter_is_english_all_through(
+        self, garage: Garage, manager: Person
+    ) -> None:
+        place = Place(kind="quote", channel="email", language="en")
+        ours = standard(place, manager.workshop, garage.now)
+        letter = shown(place, ours, manager.workshop, garage.now).words
+
+        assert ours.subject == "Quote for {regnr} from {verkstad}"
+        assert "Hello Karin!" in letter.text
+        assert "The contract is in Swedish, and the Swedish text applies." in letter.text
+        assert "Inget blir beställt" not in letter.text

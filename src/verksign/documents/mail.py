@@ -66,9 +66,7 @@ def render_mail(
     )
 
 
-def letter_template(
-    kind: str, content: Content, names: Iterable[str], language: str = SWEDISH
-) -> OwnWords:
+def letter_template(kind: str, content: Content, names: Iterable[str], language: str) -> OwnWords:
     """Return our own subject and first words as they look before they are filled: where an own text begins."""
     matter = matter_of(content, None, language=language)
     held = {name: f"{{{name}}}" for name in names}

@@ -138,7 +138,7 @@ def standard(place: Place, workshop: Workshop, now: datetime) -> OwnWords:
     if place.channel == "sms":
         return OwnWords("", TEXTS_BY_LANGUAGE[place.language][place.kind])
     names = variables_of(place.kind, place.channel)
-    return letter_template(place.kind, sample(workshop, now), names)
+    return letter_template(place.kind, sample(workshop, now), names, place.language)
 
 
 def shown(place: Place, own: OwnWords, workshop: Workshop, now: datetime) -> Shown:
@@ -146,7 +146,8 @@ def shown(place: Place, own: OwnWords, workshop: Workshop, now: datetime) -> Sho
     content = sample(workshop, now)
     more = REPLY if place.kind == "reply" else None
     if place.channel == "email":
-        return Shown(words=mail_words(place.kind, content, own=own, more=more), count=None)
+        letter = mail_words(place.kind, content, own=own, language=place.language, more=more)
+        return Shown(words=letter, count=None)
     words = sms_words(place.kind, content, own=own.text, language=place.language, more=more)
     link = link_place("0" * LENGTH)
     text = words.text.replace(LINK, link)
