@@ -28,6 +28,7 @@ EXAMPLE = {
     "länk": "https://offert.ekbacken.se/a/".ljust(52, "x"),
     "telefon": "040-628 04 12",
     "lämna": "26/11 kl 7:30",
+    "svarande": "Anna",
 }
 
 
@@ -120,6 +121,7 @@ class TestDefaultTexts:
             ("withdrawn", 94),
             ("verbal", 153),
             ("confirmation", 80),
+            ("reply", 103),
         ],
     )
     def test_fit_in_one_part(self, key: str, characters: int) -> None:

@@ -11,6 +11,8 @@ from django.db.models import ForeignKey, Model
 
 COUNTERS = {"Link": {"accesses", "last_access_at"}}
 """What opening a link may change."""
+COUNTS = {"RateCount", "LinkFetch"}
+"""Tables that only count what came to a door."""
 SHARED = {"Workshop", "User", "RateCount"}
 """Tables of the installation itself: no row of theirs belongs to one workshop, or it is the workshop."""
 
@@ -37,7 +39,7 @@ def snapshot(workshop_id: UUID | None = None) -> Rows:
     rows: Rows = {}
     for table in own_tables():
         name = table.__name__
-        if name == "RateCount":
+        if name in COUNTS:
             continue
         found = table._base_manager.order_by("pk")
         if workshop_id:

@@ -24,6 +24,7 @@ from tests.kit.snapshot import Rows, snapshot
 from verksign.domain.access import Role
 from verksign.domain.answers import JobAnswer
 from verksign.domain.cues import DEFAULTS
+from verksign.domain.machines import FetchReason
 from verksign.integrations import outbox
 from verksign.integrations.delivery import ReportedState
 from verksign.records.models import (
@@ -45,7 +46,9 @@ from verksign.usecases.settings.look import save_logo
 from verksign.usecases.settings.own import remember
 from verksign.usecases.setup import WorkshopProfile, create_user, create_workshop
 from verksign.usecases.signing.cancel import cancel
+from verksign.usecases.signing.fetches import note_fetch
 from verksign.usecases.signing.preview_pass import give_pass
+from verksign.usecases.signing.reply import reply
 from verksign.usecases.signing.reports import receive_report
 from verksign.usecases.signing.requests import ask
 from verksign.usecases.signing.see import see
@@ -69,6 +72,10 @@ STATES = (
     "expired",
     "verbal",
 )
+
+
+ENDED = {"rejected", "withdrawn", "expired"}
+OTHER_PHONE = "070-174 06 35"
 
 
 class Who(StrEnum):
@@ -182,6 +189,12 @@ class Furnishing:
         self.garage.work()
         self.garage.work()
         self.papers()
+        note_fetch(
+            document=self.documents["open"],
+            reason=FetchReason.HEAD,
+            agent="",
+            now=self.garage.now,
+        )
 
     def registers(self) -> None:
         garage = self.garage
@@ -248,7 +261,8 @@ class Furnishing:
         quote = self.garage.quote(jobs=jobs)
         if name == "open":
             self.facts |= self.beside(quote)
-        document = self.garage.send(quote)
+        # A number gets only so many SMS a day, and the tests send more.
+        document = self.garage.send(quote, to=OTHER_PHONE if name in ENDED else "")
         self.facts |= {
             f"{name}_quote": str(document.service_document_id),
             f"{name}_document": str(document.pk),
@@ -280,6 +294,9 @@ class Furnishing:
         self.facts["request_id"] = str(request.pk)
         question = CustomerRequest.objects.get(document=document, kind="question")
         self.facts["question_id"] = str(question.pk)
+        put(kind="question", text="När har ni öppet?", when="", now=self.garage.tick())
+        answered = CustomerRequest.objects.get(document=document, text="När har ni öppet?")
+        reply(request_id=answered.pk, text="7–17.", by=self.garage.actor, now=self.garage.tick())
 
     def signed(self, document: DigitalDocument) -> None:
         self.garage.sign(document, email=EMAIL, Vindrutetorkare=JobAnswer.ACCEPTED)

@@ -144,7 +144,7 @@ CASES: dict[str, Case] = {
     ),
     "lists.views.remove_view": Case(READERS, lambda _: {}, on_own_view(remove_view)),
     "lists.views.save_view": Case(
-        READERS, lambda _: {"of": "offerter", "name": "Vy", "query": "?", "default": True}
+        READERS, lambda _: {"of": "offerter", "name": "Min vy", "query": "?", "default": True}
     ),
     "attachments.add.add_attachment": Case(
         WRITERS, quote(job_id="=job_id", data=jpeg(64, 48), name="a.jpg")

@@ -32,7 +32,8 @@ def photos_json(photos: Sequence[PhotoDraft], about: str) -> list[ContentPhoto]:
             sha256=photo.sha256,
             width=photo.width,
             height=photo.height,
-            alt=photo.alt or (f"Bild till {about}" if len(photos) == 1 else f"Bild {no} till {about}"),
+            alt=photo.alt
+            or (f"Bild till {about}" if len(photos) == 1 else f"Bild {no} till {about}"),
             large_sha256=photo.large_sha256,
             small_sha256=photo.small_sha256,
             by=photo.by,

@@ -135,7 +135,7 @@ class Shown[M: Model]:
         members = Membership.objects.filter(
             workshop_id=self.request.actor.workshop_id, role__in=SELLERS
         )
-        named = members.order_by("user__name", "id").values_list("user_id", "user__name")
+        named = members.order_by("user__name", "id").values_list("user", "user__name")
         return {str(user): name for user, name in named}
 
     @cached_property

@@ -12,7 +12,7 @@ from verksign.usecases import digital, history, messages
 from verksign.usecases.messages.caps import TooManySms, refuse_too_many_sms
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.requests import LONGEST_TEXT
-from verksign.usecases.signing.talk import may_be_answered, same_reader
+from verksign.usecases.signing.talk import may_be_answered, still_reads
 from verksign.usecases.signing.visit import newest
 from verksign.usecases.signing.words import words_for
 
@@ -54,7 +54,7 @@ def reply(*, request_id: UUID, text: str, by: Actor, now: datetime) -> Reply:
     request = CustomerRequest.objects.visible_to(by).select_related("document").locked(request_id)
     if not may_be_answered(request):
         raise NothingToAnswer(request_id)
-    if not same_reader(request.document, document):
+    if not still_reads(request, document):
         raise AskerIsGone(request_id)
     said = Reply.objects.create(
         workshop_id=request.workshop_id, request=request, text=text, by_id=by.person, at=now

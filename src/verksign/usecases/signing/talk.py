@@ -38,6 +38,13 @@ def same_reader(asked: DigitalDocument, now: DigitalDocument) -> bool:
     )
 
 
+def still_reads(request: CustomerRequest, document: DigitalDocument) -> bool:
+    """Whether the link still goes to the one who asked, not to who came after a correction in the same version."""
+    corrected_at = request.document.corrected_at
+    asked_before = corrected_at is not None and request.at < corrected_at
+    return same_reader(request.document, document) and not asked_before
+
+
 def talk_of(document: DigitalDocument) -> list[Said]:
     """Everything said under the link, over all versions, in the order it was said."""
     asked = [
@@ -48,7 +55,7 @@ def talk_of(document: DigitalDocument) -> list[Said]:
         .select_related("document")
         .defer("document__content", "document__answer")
         .order_by("at", "id")
-        if same_reader(request.document, document) and may_be_answered(request)
+        if still_reads(request, document) and may_be_answered(request)
     ]
     titles = _titles(asked)
     said = [
