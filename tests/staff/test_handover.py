@@ -1,6 +1,7 @@
 """A device that is handed over: no staff page of its session says or does anything until the password is given."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
@@ -114,9 +115,16 @@ class TestLocked:
         assert desk.post("/las", {"password": PASSWORD}).status_code == 429
         assert desk.get(_address(document)).status_code == LOCKED
 
-    def test_log_out_is_still_possible(self, desk: Client, document: DigitalDocument) -> None:
+    def test_log_out_is_still_possible_and_leaves_nothing_in_the_history(
+        self, desk: Client, document: DigitalDocument
+    ) -> None:
+        offer = urlsplit(desk.get("/las").context["address"]).path
+        assert desk.get(offer).status_code == 200
         desk.post("/logout")
 
+        assert desk.get(offer).status_code == 404
+        event = document.events.get(kind="document.given_back")
+        assert "by" not in event.personal_values
         assert desk.get(_address(document)).status_code == 302
         assert KEY not in desk.session
 

@@ -19,6 +19,7 @@ from verksign.staff.access.carrying import Carried, carry_on
 from verksign.staff.access.forms import LogInForm
 from verksign.staff.access.pages import login_dialog, login_page
 from verksign.staff.access.throttling import count_success, count_try
+from verksign.staff.handover.views import let_go
 from verksign.staff.http import safe_next
 from verksign.staff.middleware import is_idle, note_presence
 from verksign.usecases.setup import set_password
@@ -133,6 +134,7 @@ def _let_in(request: HttpRequest, user: User) -> None:
 
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
+    let_go(request)
     logout(request)
     return redirect("staff:login")
 

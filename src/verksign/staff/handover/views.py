@@ -25,6 +25,7 @@ from verksign.usecases.signing.hand_over import (
     address_on_site,
     give_back,
     hand_over,
+    log_device_out,
 )
 from verksign.wording.errors import sentence
 
@@ -74,13 +75,28 @@ def take_back(request: HttpRequest) -> HttpResponse:
     password = request.POST.get("password", "")[:1024]
     if authenticate(request, username=email, password=password) != request.user:
         return locked_page(request, lock, sentence("password_wrong"), status=422)
-    response = _unlocked(request, request.user, lock)
+    response = _unlocked(request, lock)
     count_success(request, email, response)
     return response
 
 
-def _unlocked(request: HttpRequest, user: User, lock: Lock) -> HttpResponse:
-    membership = Membership.objects.of(user).filter(workshop__slug=lock.slug).first()
+def let_go(request: HttpRequest) -> None:
+    """Before the log-out of a browser that is handed over: what it showed must not stay in its history."""
+    lock = Lock.of(request)
+    membership = _membership(request, lock) if lock else None
+    if lock and membership and membership.actor().may(Permission.SEND):
+        by = membership.actor()
+        log_device_out(document_id=lock.document_id, by=by, now=timezone.now())
+
+
+def _membership(request: HttpRequest, lock: Lock) -> Membership | None:
+    if not isinstance(request.user, User):
+        return None
+    return Membership.objects.of(request.user).filter(workshop__slug=lock.slug).first()
+
+
+def _unlocked(request: HttpRequest, lock: Lock) -> HttpResponse:
+    membership = _membership(request, lock)
     if membership is None:
         logout(request)
         raise Http404

@@ -38,9 +38,7 @@ def hand_over(*, document_id: UUID, by: Actor, now: datetime) -> HandedOver:
     :raises ActionNotAllowed: if it is answered or over
     :raises PaperNotReady: until its PDF is in the archive
     """
-    by.require(Permission.SEND)
-    DigitalDocument.objects.visible_to(by).only("pk").get(pk=document_id)
-    document = digital.hold(document_id)
+    document = _held(document_id, by)
     status = DigitalStatus(document.status)
     if status in DigitalStatus.final():
         raise ActionNotAllowed(status, DigitalAction.SEE)
@@ -79,12 +77,29 @@ def give_back(*, document_id: UUID, by: Actor, now: datetime) -> DigitalDocument
 
     :raises DigitalDocument.DoesNotExist: also when it is another workshop's
     """
-    by.require(Permission.SEND)
-    DigitalDocument.objects.visible_to(by).only("pk").get(pk=document_id)
-    document = digital.hold(document_id)
+    document = _held(document_id, by)
     if digital.close_on_site(document.link):
         digital.append(document, "document.given_back", at=now, personal={"by": by.name})
     return document
+
+
+@transaction.atomic(durable=True)
+def log_device_out(*, document_id: UUID, by: Actor, now: datetime) -> DigitalDocument:
+    """
+    The handed-over device was logged out, without the password: it shows the offer no more, but who did it is unknown.
+
+    :raises DigitalDocument.DoesNotExist: also when it is another workshop's
+    """
+    document = _held(document_id, by)
+    if digital.close_on_site(document.link):
+        digital.append(document, "document.given_back", at=now)
+    return document
+
+
+def _held(document_id: UUID, by: Actor) -> DigitalDocument:
+    by.require(Permission.SEND)
+    DigitalDocument.objects.visible_to(by).only("pk").get(pk=document_id)
+    return digital.hold(document_id)
 
 
 def address_on_site(document_id: UUID, nonce: str) -> str:
