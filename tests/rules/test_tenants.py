@@ -86,8 +86,10 @@ PLAIN = {
 """Fields that name nothing in the database."""
 READ_FIELD = re.compile(r"(?:GET|POST|FILES)(?:\.get(?:list)?\(|\[)\s*[\"']([\w-]+)[\"']")
 ID_FIELD = re.compile(r"[\"'](\w+_id)[\"']")
-ONE_TIME = re.compile(r'value="[\w-]{20,}"|X-CSRFToken&quot;: &quot;\w+|"X-CSRFToken": "\w+"')
-"""The CSRF token and the dialog's key, new in every page."""
+ONE_TIME = re.compile(
+    r'value="[\w-]{20,}"|X-CSRFToken&quot;: &quot;\w+|"X-CSRFToken": "\w+"|data-now="[^"]+"'
+)
+"""The CSRF token, the dialog's key and the second, new in every page."""
 UUID = re.compile(r"<uuid:(\w+)>")
 
 WITH_IDS = sorted(
