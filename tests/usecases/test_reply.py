@@ -61,6 +61,12 @@ class TestReply:
         assert asked.done_at == garage.now
         assert asked.done_by_id == asked.owner_id == garage.actor.user_id
 
+    def test_a_second_press_is_the_first(self, garage: Garage, document: DigitalDocument) -> None:
+        asked = put(garage, document)
+        assert answer(garage, asked) == answer(garage, asked)
+        assert Reply.objects.count() == Message.objects.filter(kind="reply").count() == 1
+        assert garage.kinds(document).count("request.replied") == 1
+
     def test_is_told_by_the_sendings_channel_in_one_sms(
         self, garage: Garage, document: DigitalDocument
     ) -> None:

@@ -40,7 +40,8 @@ def reply(*, request_id: UUID, text: str, by: Actor, now: datetime) -> Reply:
     """
     Answer a customer's question: it stands under the link, and the customer is told by the sending's channel.
 
-    The row is done and whoever answered has done it; a second answer adds to the first.
+    The row is done and whoever answered has done it; a second answer adds to the first. The same words once more by
+    the same person are a second press, and say nothing new.
 
     :raises DoesNotExist: also when the row is another workshop's
     :raises InvalidFields: if there is no text, or too much of it
@@ -56,6 +57,9 @@ def reply(*, request_id: UUID, text: str, by: Actor, now: datetime) -> Reply:
         raise NothingToAnswer(request_id)
     if not still_reads(request, document):
         raise AskerIsGone(request_id)
+    last = request.replies.order_by("-at", "-id").first()
+    if last is not None and (last.by_id, last.text) == (by.person, text):
+        return last
     said = Reply.objects.create(
         workshop_id=request.workshop_id, request=request, text=text, by_id=by.person, at=now
     )
