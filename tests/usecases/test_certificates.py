@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from tests.kit.garage import Garage
 from verksign.documents.keys import KeyFolder
 from verksign.records.models import Alarm
+from verksign.staff.centre.alarms import alarms_of
 from verksign.usecases.signing.check import check_all
 from verksign.usecases.signing.seal import seal_verbal
 from verksign.usecases.signing.sweep import sweep
@@ -72,5 +73,6 @@ class TestSpokenAnswer:
             sweep(now=garage.tick(timedelta(minutes=minutes)))
         standing = Alarm.objects.not_done().values_list("kind", "answer")
         assert list(standing) == [("sealing_stuck", answer.id)]
+        assert alarms_of(garage.actor, mine=True).count() == 1
         seal_verbal(answer.id, now=garage.tick())
         assert Alarm.objects.not_done().count() == 0

@@ -29,6 +29,7 @@ def _rows(actor: Actor, *, mine: bool) -> ToDoQuerySet[Alarm]:
         Q(owner=me)
         | Q(document__service_document__adviser=me)
         | Q(message__service_document__adviser=me)
+        | Q(answer__service_document__adviser=me)
     )
 
 
