@@ -217,8 +217,12 @@ CASES: dict[str, Case] = {
         ),
     ),
     "signing.hand_over.hand_over": Case(WRITERS, one("document_id", "open_document")),
-    "signing.hand_over.give_back": Case(WRITERS, one("document_id", "open_document")),
-    "signing.hand_over.log_device_out": Case(WRITERS, one("document_id", "open_document")),
+    "signing.hand_over.give_back": Case(
+        WRITERS, one("document_id", "open_document", nonce="of the device")
+    ),
+    "signing.hand_over.log_device_out": Case(
+        WRITERS, one("document_id", "open_document", nonce="of the device")
+    ),
     "signing.remind.remind": Case(
         WRITERS, one("document_id", "open_document", key="a-press"), later
     ),

@@ -35,8 +35,15 @@ def ready(garage: Garage) -> DigitalDocument:
 
 def handed_over(garage: Garage, document: DigitalDocument) -> str:
     """Hand the device over; return the token that it shows."""
-    handed = hand_over(document_id=document.id, by=garage.actor, now=garage.tick())
-    return address_on_site(document.id, handed.nonce).rpartition("/")[2]
+    return token_of(document, nonce_of(garage, document))
+
+
+def nonce_of(garage: Garage, document: DigitalDocument) -> str:
+    return hand_over(document_id=document.id, by=garage.actor, now=garage.tick()).nonce
+
+
+def token_of(document: DigitalDocument, nonce: str) -> str:
+    return address_on_site(document.id, nonce).rpartition("/")[2]
 
 
 def order(garage: Garage, document: DigitalDocument, token: str, email: str = "") -> None:
@@ -164,15 +171,24 @@ class TestGiveBack:
     def test_nothing_can_be_done_from_the_device_s_history(
         self, garage: Garage, ready: DigitalDocument
     ) -> None:
-        token = handed_over(garage, ready)
-        give_back(document_id=ready.id, by=garage.actor, now=garage.tick())
+        nonce = nonce_of(garage, ready)
+        token = token_of(ready, nonce)
+        give_back(document_id=ready.id, nonce=nonce, by=garage.actor, now=garage.tick())
         assert find(token=token, now=garage.now) is None
         with pytest.raises(UnknownLink):
             order(garage, ready, token)
         assert garage.reload(ready).status == "seen"
 
     def test_a_second_time_does_nothing(self, garage: Garage, ready: DigitalDocument) -> None:
-        handed_over(garage, ready)
+        nonce = nonce_of(garage, ready)
         for _ in range(2):
-            give_back(document_id=ready.id, by=garage.actor, now=garage.tick())
+            give_back(document_id=ready.id, nonce=nonce, by=garage.actor, now=garage.tick())
         assert garage.kinds(ready).count("document.given_back") == 1
+
+    def test_leaves_the_device_that_has_it_since_alone(
+        self, garage: Garage, ready: DigitalDocument
+    ) -> None:
+        first, second = nonce_of(garage, ready), nonce_of(garage, ready)
+        give_back(document_id=ready.id, nonce=first, by=garage.actor, now=garage.tick())
+        assert find(token=token_of(ready, second), now=garage.now)
+        assert "document.given_back" not in garage.kinds(ready)

@@ -85,8 +85,12 @@ def let_go(request: HttpRequest) -> None:
     lock = Lock.of(request)
     membership = _membership(request, lock) if lock else None
     if lock and membership and membership.actor().may(Permission.SEND):
-        by = membership.actor()
-        log_device_out(document_id=lock.document_id, by=by, now=timezone.now())
+        log_device_out(
+            document_id=lock.document_id,
+            nonce=lock.nonce,
+            by=membership.actor(),
+            now=timezone.now(),
+        )
 
 
 def _membership(request: HttpRequest, lock: Lock) -> Membership | None:
@@ -100,7 +104,12 @@ def _unlocked(request: HttpRequest, lock: Lock) -> HttpResponse:
     if membership is None:
         logout(request)
         raise Http404
-    give_back(document_id=lock.document_id, by=membership.actor(), now=timezone.now())
+    give_back(
+        document_id=lock.document_id,
+        nonce=lock.nonce,
+        by=membership.actor(),
+        now=timezone.now(),
+    )
     lock.take_off(request)
     request.session.cycle_key()
     return redirect("staff:quote", lock.slug, lock.quote)

@@ -51,12 +51,13 @@ def open_on_site(link: Link) -> str:
     return nonce
 
 
-def close_on_site(link: Link) -> bool:
-    """Let that token die; return whether it was alive."""
-    was_open = link.on_site_digest is not None
+def close_on_site(link: Link, nonce: str) -> bool:
+    """Let the token die that was made of the nonce, and no other device's; return whether it was alive."""
+    if not is_on_site(link, _on_site_token(link, nonce)):
+        return False
     link.on_site_digest = None
     link.save(update_fields=["on_site_digest"])
-    return was_open
+    return True
 
 
 def on_site_address(link: Link, nonce: str) -> str:

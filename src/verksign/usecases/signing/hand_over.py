@@ -71,27 +71,28 @@ def _note(document: DigitalDocument, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic(durable=True)
-def give_back(*, document_id: UUID, by: Actor, now: datetime) -> DigitalDocument:
+def give_back(*, document_id: UUID, nonce: str, by: Actor, now: datetime) -> DigitalDocument:
     """
-    The device is back: what it showed can be reached from it no more. A second time does nothing.
+    The device is back: what it showed can be reached from it no more. A second time does nothing,
+    nor does it when the sending has gone to another device since.
 
     :raises DigitalDocument.DoesNotExist: also when it is another workshop's
     """
     document = _held(document_id, by)
-    if digital.close_on_site(document.link):
+    if digital.close_on_site(document.link, nonce):
         digital.append(document, "document.given_back", at=now, personal={"by": by.name})
     return document
 
 
 @transaction.atomic(durable=True)
-def log_device_out(*, document_id: UUID, by: Actor, now: datetime) -> DigitalDocument:
+def log_device_out(*, document_id: UUID, nonce: str, by: Actor, now: datetime) -> DigitalDocument:
     """
     The handed-over device was logged out, without the password: it shows the offer no more, but who did it is unknown.
 
     :raises DigitalDocument.DoesNotExist: also when it is another workshop's
     """
     document = _held(document_id, by)
-    if digital.close_on_site(document.link):
+    if digital.close_on_site(document.link, nonce):
         digital.append(document, "document.given_back", at=now)
     return document
 
