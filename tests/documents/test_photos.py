@@ -244,6 +244,16 @@ class TestManyAtOnce:
             files_apart._one_at_a_time.release()
         assert error.value.fault is Fault.BUSY
 
+    def test_only_so_many_wait(self) -> None:
+        for _ in range(files_apart.MOST_WAITING):
+            files_apart._places.acquire()
+        try:
+            with pytest.raises(FileRefused) as error:
+                take_in(files.jpeg(64, 48))
+        finally:
+            files_apart._places.release(files_apart.MOST_WAITING)
+        assert error.value.fault is Fault.BUSY
+
 
 class TestMarks:
     def test_a_ring_and_an_arrow_are_burnt_in(self) -> None:

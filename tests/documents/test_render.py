@@ -273,11 +273,15 @@ class TestAgreement:
         assert "SOF-10482, ABC 12D, dokument VS-7F3K-92QD" in last
         assert "Ångerfristen löper ut 8 december 2026." in last
 
-    def test_gives_no_form_to_a_company_nor_for_a_contract_made_in_the_workshop(self) -> None:
+    def test_gives_the_form_by_the_frozen_terms_also_on_the_workshops_device(self) -> None:
+        consumer = papers.content([papers.SERVICE])
+        assert "Ångerblankett" in words_of(agreement(consumer, ["accepted"], way="on_site"))
+
+    def test_gives_no_form_to_a_company_nor_for_a_contract_made_at_the_desk(self) -> None:
         company = papers.content([papers.SERVICE], kind=CustomerKind.COMPANY)
         consumer = papers.content([papers.SERVICE])
         assert "Ångerblankett" not in words_of(agreement(company, ["accepted"]))
-        assert "Ångerblankett" not in words_of(agreement(consumer, ["accepted"], way="on_site"))
+        assert "Ångerblankett" not in words_of(agreement(consumer, ["accepted"], way="desk"))
 
     @pytest.mark.parametrize("of", ["content", "shown", "answer"])
     def test_refuses_evidence_of_other_bytes(self, of: str) -> None:

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from tests.kit.garage import EMAIL, VISIT, Garage
+from verksign.domain.dates import local_date
 from verksign.domain.digital_states import ActionNotAllowed
 from verksign.domain.evidence import verify_chain
+from verksign.domain.withdrawal import last_day_to_withdraw
 from verksign.records.models import DigitalDocument, Message
 from verksign.usecases.digital import chain_of
 from verksign.usecases.signing.answer import Signature, decline, sign
@@ -133,7 +135,9 @@ class TestAnswer:
         ]
         assert evidence.events[-2].detail == f"Av {garage.actor.name}"
         assert evidence.method == "Godkänd på arbetsplatsens enhet"
-        assert evidence.withdrawal_ends is None
+        assert document.answered_at
+        # The terms that were read and ordered by promise it, here as under the link.
+        assert evidence.withdrawal_ends == last_day_to_withdraw(local_date(document.answered_at))
         assert verify_chain(chain_of(document)) is None
 
     def test_a_no_is_an_event_of_its_own_too(self, garage: Garage, ready: DigitalDocument) -> None:

@@ -17,7 +17,10 @@ from verksign.domain.marks import Mark, as_json
 SECONDS = 20
 PATIENCE = 30
 """How long a request waits for its turn."""
+MOST_WAITING = 4
+"""Requests that uploads may hold in a process, waiting or at work: the others serve pages."""
 _one_at_a_time = threading.BoundedSemaphore(1)
+_places = threading.BoundedSemaphore(MOST_WAITING)
 
 
 def take_in(data: bytes, *, seconds: float = SECONDS) -> Photo | Enclosure:
@@ -49,6 +52,17 @@ def take_logo(data: bytes, *, seconds: float = SECONDS) -> bytes:
 
 
 def _ask(
+    question: dict[str, Any], data: bytes, seconds: float
+) -> tuple[dict[str, Any], list[bytes]]:
+    if not _places.acquire(blocking=False):
+        raise FileRefused(Fault.BUSY)
+    try:
+        return _in_turn(question, data, seconds)
+    finally:
+        _places.release()
+
+
+def _in_turn(
     question: dict[str, Any], data: bytes, seconds: float
 ) -> tuple[dict[str, Any], list[bytes]]:
     if not _one_at_a_time.acquire(timeout=PATIENCE):

@@ -8,7 +8,7 @@ from typing import Any
 
 from verksign.documents.mail_english import SWEDISH, in_language
 from verksign.domain import dates, dates_english
-from verksign.domain.answers import AnswerWay, ChoiceRule, JobAnswer
+from verksign.domain.answers import MAY_WITHDRAW, AnswerWay, ChoiceRule, JobAnswer
 from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import DAY, NBSP, clock, local_date
@@ -44,8 +44,6 @@ CAR = {SWEDISH: "bil", "en": "car"}
 THE_CAR = {SWEDISH: "bilen", "en": "the car"}
 FIRST_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BRACES = str.maketrans("{}", "()")
-# A contract made face to face gives no right of withdrawal.
-AT_A_DISTANCE = (AnswerWay.LINK, AnswerWay.PHONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +95,12 @@ class Matter:
 
     @property
     def may_withdraw(self) -> bool:
-        return self.consumer and self.accepted and self.answer["way"] in AT_A_DISTANCE
+        return self.consumer and self.accepted and self.answer["way"] in MAY_WITHDRAW
 
     @property
     def waits(self) -> bool:
         """Return whether work may not begin before the right of withdrawal has run out."""
-        asked = self.may_withdraw and self.answer["way"] == AnswerWay.LINK
+        asked = self.may_withdraw and self.answer["way"] != AnswerWay.PHONE
         return asked and "start" not in self.ticked
 
 

@@ -22,7 +22,7 @@ import typst
 
 from verksign.documents.evidence import ANSWER_FILE, CONTENT_FILE, SHOWN_FILE, Evidence
 from verksign.documents.glyphs import FONTS, printable_values
-from verksign.domain.answers import AnswerWay, JobAnswer
+from verksign.domain.answers import MAY_WITHDRAW, AnswerWay, JobAnswer
 from verksign.domain.canonical import canonical_json, from_utc_text, sha256_hex
 from verksign.domain.content import Content
 from verksign.domain.content_files import all_files, all_photos
@@ -33,8 +33,6 @@ STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
 DIGITS_SHOWN = 16
 NOTHING: Mapping[str, bytes] = {}
 CHANNELS = {AnswerWay.PHONE: "telefon", AnswerWay.DESK: "disk"}
-# The contract is made at a distance by link and telephone; in the workshop there is no right to withdraw.
-AT_A_DISTANCE = {AnswerWay.LINK, AnswerWay.PHONE}
 
 ATTACHMENTS = {
     SHOWN_FILE: ("source", "application/pdf", "det som visades"),
@@ -179,7 +177,7 @@ def _evidence_view(
             for row in evidence.events
         ],
         "withdrawal_ends": evidence.withdrawal_ends.isoformat() if evidence.withdrawal_ends else "",
-        "withdrawal": content["customer"]["kind"] == "consumer" and way in AT_A_DISTANCE,
+        "withdrawal": content["customer"]["kind"] == "consumer" and way in MAY_WITHDRAW,
         "verify_qr": _qr(evidence.verify_address),
         "files": [
             {"path": name, "relationship": relationship, "mime": mime, "description": words}

@@ -30,6 +30,15 @@ class AnswerWay(StrEnum):
     DESK = "desk"
 
 
+MAY_WITHDRAW = frozenset({AnswerWay.LINK, AnswerWay.ON_SITE, AnswerWay.PHONE})
+"""
+Ways that leave a consumer the right of withdrawal.
+
+At the desk there is none by law (2 kap. 1 § distansavtalslagen). On the workshop's own device there need be none,
+but there the customer reads and orders by the same frozen terms as under the link, and what they promise binds.
+"""
+
+
 class LeftAlone(StrEnum):
     """What it means that a job the customer may choose has no answer."""
 

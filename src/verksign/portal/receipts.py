@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from verksign.domain.answers import AnswerWay, JobAnswer
+from verksign.domain.answers import JobAnswer
 from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import local_date
@@ -53,9 +53,7 @@ def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
     document, content = view.document, view.content
     at = document.answered_at or document.status_at
     last_day = last_day_to_withdraw(local_date(at))
-    # What is agreed at the desk gives no right of withdrawal: the paper and the letter say none either.
-    at_a_distance = _way(document.answer) != AnswerWay.ON_SITE
-    consumer = content["customer"]["kind"] == CustomerKind.CONSUMER and at_a_distance
+    consumer = content["customer"]["kind"] == CustomerKind.CONSUMER
     accepted = [job_id for job_id, answer in view.answers.items() if answer == JobAnswer.ACCEPTED]
     waits = consumer and accepted and not _asked_to_start(document.answer)
     begins = last_day + timedelta(days=1)
@@ -79,10 +77,6 @@ def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
         declined_all=all(answer == JobAnswer.DECLINED for answer in view.answers.values()),
         reason=document.reason,
     )
-
-
-def _way(answer: str) -> str:
-    return str(json.loads(answer)["way"]) if answer else ""
 
 
 def _asked_to_start(answer: str) -> bool:

@@ -43,7 +43,8 @@ def copy_quote(*, quote_id: UUID, by: Actor, now: datetime) -> ServiceDocument:
     """
     by.require(Permission.WRITE)
     rows = ServiceDocument.objects.visible_to(by).quotes()
-    old = rows.select_related("customer", "payer", "vehicle").get(pk=quote_id)
+    # Held: its sum and its jobs are read apart, and must be of the same moment.
+    old = rows.select_related("customer", "payer", "vehicle").locked(quote_id)
     workshop = Workshop.objects.get(id=by.workshop_id)
     quote = ServiceDocument(
         workshop=workshop,

@@ -14,7 +14,7 @@ from verksign.documents.words import (
     masked,
     method_words,
 )
-from verksign.domain.answers import AnswerWay
+from verksign.domain.answers import MAY_WITHDRAW, AnswerWay
 from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import local_date
 from verksign.domain.digital_states import DigitalStatus
@@ -45,7 +45,7 @@ def evidence_of(document: DigitalDocument, *, root_fingerprint: str) -> Evidence
         verify_address=f"{settings.URL}/verify",
         root_fingerprint=root_fingerprint,
         withdrawal_ends=last_day_to_withdraw(local_date(answered.at))
-        if signed and consumer and way is AnswerWay.LINK
+        if signed and consumer and way in MAY_WITHDRAW
         else None,
     )
 
