@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.kit.files import jpeg, pdf
 from tests.kit.garage import Garage
 from verksign.domain.answers import JobAnswer
 from verksign.domain.dates import local_date
@@ -52,6 +53,21 @@ class TestCopyQuote:
         assert made.drop_off == ""
         assert made.number != quote.number
         assert made.copied_from_id == quote.id
+
+    def test_has_the_same_photos_beside_its_own_jobs(
+        self, garage: Garage, quote: ServiceDocument
+    ) -> None:
+        job = quote.jobs.order_by("position")[0]
+        photo = garage.attach(quote, jpeg(64, 48), job=job)
+        report = garage.attach(quote, pdf())
+        copy = copied(garage, quote)
+        of_job = copy.jobs.order_by("position")[0].pk
+        rows = copy.attachments.order_by("position", "id")
+        assert [(row.job, row.blob_id) for row in rows] == [
+            (of_job, photo.blob_id),
+            (None, report.blob_id),
+        ]
+        assert quote.attachments.count() == 2
 
     def test_takes_no_answer_with_it(self, garage: Garage, quote: ServiceDocument) -> None:
         garage.sign(garage.seen(quote), Bromsar=JobAnswer.DECLINED)

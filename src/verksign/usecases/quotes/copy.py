@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -6,7 +7,7 @@ from django.db import transaction
 from verksign.domain.access import Actor, Permission
 from verksign.domain.dates import local_date
 from verksign.records.ids import new_id
-from verksign.records.models import Job, Line, ServiceDocument, Workshop
+from verksign.records.models import Attachment, Job, Line, ServiceDocument, Workshop
 from verksign.usecases import history
 from verksign.usecases.numbers import next_number
 from verksign.usecases.quotes.editing import index
@@ -59,15 +60,16 @@ def copy_quote(*, quote_id: UUID, by: Actor, now: datetime) -> ServiceDocument:
     quote.number = next_number(workshop.id, "quote")
     index(quote)
     quote.save(force_insert=True)
-    _copy_jobs(old, quote)
+    _copy_attachments(old, quote, _copy_jobs(old, quote))
     remember(quote, content_of(quote, jobs_of(quote)), by=by, now=now)
     history.record(quote.id, "quote.created", by=by, at=now, copied_from=old.number)
     history.record(old.id, "quote.copied", by=by, at=now, to=quote.number)
     return quote
 
 
-def _copy_jobs(old: ServiceDocument, quote: ServiceDocument) -> None:
-    jobs, lines = [], []
+def _copy_jobs(old: ServiceDocument, quote: ServiceDocument) -> dict[UUID, UUID]:
+    """Return the copy's id of each job."""
+    jobs, lines, copied = [], [], {}
     for job in jobs_of(old):
         values = {name: getattr(job, name) for name in JOB_FIELDS}
         copy = Job(
@@ -78,9 +80,23 @@ def _copy_jobs(old: ServiceDocument, quote: ServiceDocument) -> None:
             **values,
         )
         jobs.append(copy)
+        copied[job.id] = copy.id
         lines += [_copy_line(line, copy) for line in lines_of(job)]
     Job.objects.bulk_create(jobs)
     Line.objects.bulk_create(lines)
+    return copied
+
+
+def _copy_attachments(
+    old: ServiceDocument, quote: ServiceDocument, copied: Mapping[UUID, UUID]
+) -> None:
+    """The same files beside the copied jobs: a file in the archive is never changed."""
+    rows = list(Attachment.objects.beside(old, copied))
+    for row in rows:
+        row.pk = new_id()
+        row.document = quote
+        row.job = copied[row.job] if row.job else None
+    Attachment.objects.bulk_create(rows)
 
 
 def _copy_line(line: Line, job: Job) -> Line:
