@@ -314,10 +314,10 @@ TABLE: dict[str, Entry] = {
     "staff:packages": Entry(get=readers(200)),
     # The customer's pages: whoever has the link.
     "portal:page": Entry(get=everyone(200), post=everyone(200), args=OPEN, form=READ),
-    "portal:see": Entry(get=NOT, post=everyone(303), args={"token": "unopened_token"}),
-    "portal:check": Entry(get=NOT, post=everyone(200), args=OPEN, form=READ),
+    "portal:see": Entry(get=everyone(303), post=everyone(303), args={"token": "unopened_token"}),
+    "portal:check": Entry(get=everyone(303), post=everyone(200), args=OPEN, form=READ),
     "portal:order": Entry(
-        get=NOT,
+        get=everyone(303),
         post=everyone(303),
         args=OPEN,
         form={**READ, "total": "200000", "name": "Karin Holmgren"},

@@ -364,6 +364,15 @@ class TestReports:
         assert garage.kinds(document)[-1] == "message.failed"
         assert Alarm.objects.get().kind == Alarm.Kind.DELIVERY_FAILED
 
+    def test_an_opening_settles_what_staff_were_warned_of(self, garage: Garage) -> None:
+        document, message = ready(garage)
+        deliver(message.id, now=garage.tick())
+        self.report(garage, message, ReportedState.FAILED)
+        assert Alarm.objects.not_done().count() == 1
+        see(token=garage.token(document), visit=VISIT, now=garage.tick())
+        assert garage.reload(document).status == "seen"
+        assert Alarm.objects.not_done().count() == 0
+
     def test_a_report_that_outruns_us_is_asked_to_come_again(self, garage: Garage) -> None:
         _, message = ready(garage)
         claim(message.id, now=garage.tick())

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from verksign.domain.answers import AnswersIncomplete, ChoiceNotAllowed
 from verksign.domain.machines import machine_reason
@@ -12,7 +12,7 @@ from verksign.portal.choices import Replies, cards_of, read_replies
 from verksign.portal.reading import accepted_ids, job_answers, reply_problems
 from verksign.portal.showing import Opened, opened, show, show_check, show_gone, show_reading
 from verksign.portal.typed import Typed, problems_of, typed_of
-from verksign.portal.walls import back_to, by_link, visit_of
+from verksign.portal.walls import a_deed, back_to, by_link, visit_of
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.answer import (
     AlreadyAnswered,
@@ -53,15 +53,13 @@ def _note_machine(request: HttpRequest, link: Opened) -> None:
         note_fetch(document=document, reason=reason, agent=agent, now=link.now)
 
 
-@require_POST
-@by_link
+@a_deed
 def see(request: HttpRequest, token: str) -> HttpResponse:
     have_seen(token=token, visit=visit_of(request), now=timezone.now())
     return back_to(request, token)
 
 
-@require_POST
-@by_link
+@a_deed
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """*Gå vidare*: changes nothing, shows what would be ordered."""
     link = opened(request, token, timezone.now())
@@ -78,8 +76,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     return show_check(request, link, replies, typed)
 
 
-@require_POST
-@by_link
+@a_deed
 def order(request: HttpRequest, token: str) -> HttpResponse:
     link = opened(request, token, timezone.now())
     content = link.view.content

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from verksign.domain.machines import is_machine
 from verksign.domain.tokens import looks_like_token, token_in
@@ -78,6 +79,16 @@ def by_link(view: Callable[[HttpRequest, str], HttpResponse]) -> View[[str]]:
         return view(request, token)
 
     return public(counted)
+
+
+def a_deed(view: Callable[[HttpRequest, str], HttpResponse]) -> View[[str]]:
+    """What only a POST does; whoever opens its address, kept in a tab or a bookmark, comes to the link's page."""
+
+    @wraps(view)
+    def done(request: HttpRequest, /, token: str) -> HttpResponse:
+        return view(request, token) if request.method == "POST" else back_to(request, token)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(by_link(done))
 
 
 def _mended(request: HttpRequest, text: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from verksign.usecases.messages.alarms import (
     finish_answer_alarm,
+    finish_asking_alarms,
     finish_document_alarm,
     finish_message_alarms,
     raise_alarm,
@@ -15,6 +16,7 @@ __all__ = [
     "Claimed",
     "claim",
     "finish_answer_alarm",
+    "finish_asking_alarms",
     "finish_document_alarm",
     "finish_message_alarms",
     "move",

@@ -48,6 +48,14 @@ def finish_message_alarms(message: Message, *, at: datetime) -> None:
     Alarm.objects.not_done().filter(message=message).update(done_at=at)
 
 
+def finish_asking_alarms(document: DigitalDocument, *, at: datetime) -> None:
+    """Somebody has opened it: whatever message did not come through, another did."""
+    asking = Alarm.objects.not_done().filter(
+        message__document=document, message__kind__in=Message.ASKING
+    )
+    asking.update(done_at=at)
+
+
 def finish_document_alarm(kind: Alarm.Kind, document: DigitalDocument, *, at: datetime) -> None:
     """What stood about the document itself is settled; its messages' alarms are their own."""
     Alarm.objects.not_done().filter(kind=kind, document=document, message=None).update(done_at=at)

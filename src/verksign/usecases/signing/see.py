@@ -31,6 +31,7 @@ def see(*, token: str, visit: Visit, now: datetime) -> None:
             seen_at=now,
             failure="",
         )
+        messages.finish_asking_alarms(document, at=now)
     settle_doubt(document, now=now)
 
 
