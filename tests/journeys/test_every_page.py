@@ -56,7 +56,7 @@ NO_PAGES = {
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ONLY_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look, pytest.mark.slow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

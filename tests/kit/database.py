@@ -1,20 +1,27 @@
 """
 The test database, and which tests need one.
 
-`-m database` picks the tests that touch it: these are run on SQLite and on PostgreSQL, the others once.
+`-m database` picks the tests that touch it: these are run on SQLite and on PostgreSQL, the others once. So are those of
+how pages look (`look`).
 """
+
+from collections.abc import Generator
 
 import pytest
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_serialized_rollback"}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
         if used & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
+    yield
+    # Files that take long come first: the processes that share the tests then end together.
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tests.portal.test_browser import NARROW, PHONE, address, answer_all, no_sid
 from verksign.records.models import CustomerRequest, DigitalDocument
 from verksign.usecases.signing.reply import reply
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look, pytest.mark.slow]
 
 SLOW_3G = {
     "offline": False,
