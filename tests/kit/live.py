@@ -171,7 +171,9 @@ def no_worker_beside(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def product(_product: Product, transactional_db: None) -> Iterator[Product]:
-    """The running product, on the database of this test."""
+    """The running product, on the database of this test, with an empty outbox."""
+    for left in settings.OUTBOX_DIR.glob("*.json"):
+        left.unlink()
     if _product.worker.process is None:
         _product.start_worker()
     _product.new_log()

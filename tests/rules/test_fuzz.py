@@ -171,7 +171,6 @@ class TestForms:
     ) -> None:
         ask = Ask.about(name, world.ours.facts)
         form = shapes.form(ask)
-        client = world.client(actor_of(name))
         names = st.sampled_from(sorted(form) or ["name"])
 
         @always_the_same
@@ -183,6 +182,8 @@ class TestForms:
         def send(changed: dict[str, str], without: set[str], *, htmx: bool) -> None:
             sent = {key: value for key, value in (form | changed).items() if key not in without}
             with undone():
+                # A hand-over renews the session: what is undone must be logged in anew.
+                client = world.client(actor_of(name))
                 response = post(
                     client, ask.address, sent, **({"hx-request": "true"} if htmx else {})
                 )

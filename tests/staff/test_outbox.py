@@ -6,7 +6,9 @@ from pytest_django.fixtures import Settings
 
 from tests.kit.cast import Person
 from tests.kit.garage import EMAIL, Garage
+from tests.kit.logos import logo_png
 from verksign.records.models import Message
+from verksign.usecases.settings.look import save_logo
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,15 @@ class TestOutbox:
         attached = client.get(f"/outbox/{receipt.id}/bilaga/Avtal SOF-10001.pdf")
         assert attached.content.startswith(b"%PDF-1.7")
         assert attached["Content-Disposition"].startswith("attachment")
+
+    def test_shows_the_workshops_logo_in_the_mail_itself(
+        self, garage: Garage, admin: Person, client: Client
+    ) -> None:
+        save_logo(data=logo_png(200), by=admin.actor, now=garage.now)
+        document = garage.sent(method="email")
+        letter = client.get(f"/outbox/{document.messages.get().id}/html").content.decode()
+        assert "cid:" not in letter
+        assert 'src="data:image/png;base64,' in letter
 
     @pytest.mark.parametrize(
         "path", ["/outbox", "/outbox/x", "/outbox/x/html", "/outbox/x/bilaga/y"]

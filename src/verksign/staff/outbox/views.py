@@ -1,6 +1,7 @@
 """The demo's outbox: every message that would have been sent, to be read as the customer reads it."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -64,7 +65,15 @@ def message(request: HttpRequest, message_id: str) -> HttpResponse:
 @xframe_options_sameorigin
 @csp_override(MAIL_CSP)
 def html_part(request: HttpRequest, message_id: str) -> HttpResponse:
-    return HttpResponse(_find(message_id).html)
+    """The pictures that the mail carries stand in it: its frame may ask nobody for anything."""
+    found = _find(message_id)
+    html = found.html
+    for part in found.parts:
+        if part.cid:
+            picture = stored.attachment(message_id, part.cid)
+            data = b64encode(picture.content).decode("ascii")
+            html = html.replace(f"cid:{part.cid}", f"data:{picture.mime};base64,{data}")
+    return HttpResponse(html)
 
 
 @require_safe
