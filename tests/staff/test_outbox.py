@@ -37,9 +37,9 @@ class TestOutbox:
         assert attached["Content-Disposition"].startswith("attachment")
 
     def test_shows_the_workshops_logo_in_the_mail_itself(
-        self, garage: Garage, admin: Person, client: Client
+        self, garage: Garage, manager: Person, client: Client
     ) -> None:
-        save_logo(data=logo_png(200), by=admin.actor, now=garage.now)
+        save_logo(data=logo_png(200), by=manager.actor, now=garage.now)
         document = garage.sent(method="email")
         letter = client.get(f"/outbox/{document.messages.get().id}/html").content.decode()
         assert "cid:" not in letter
