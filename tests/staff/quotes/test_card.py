@@ -54,6 +54,12 @@ class TestCard:
         assert "Ungefärligt pris, högst 1 150 kr" in page
         assert "Utrymme 300,00 kr Tak 2 300,00 kr" in page
 
+    def test_says_that_a_job_has_no_price_kind_yet(self, card: Card, garage: Garage) -> None:
+        assert "Pristyp saknas" not in words(card.read())
+        quote = garage.fresh(card.quote_id)
+        garage.change(quote, price_kind="")
+        assert words(card.read()).count("Pristyp saknas") == quote.jobs.count() == 2
+
     def test_asks_the_database_the_same_for_two_jobs_and_for_twenty(
         self, card: Card, garage: Garage, quote: ServiceDocument
     ) -> None:

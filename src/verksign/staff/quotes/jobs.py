@@ -51,6 +51,8 @@ class JobView:
     lines: tuple[LineView, ...]
     new_line: FieldView
     price_kind: PriceKind
+    kind_chosen: bool
+    """Until a price kind is chosen the job is priced as fixed, and cannot be sent."""
     amount: Money
     ceiling: Money | None
     fixed: bool
@@ -109,6 +111,7 @@ def _job(
         ),
         new_line=builder(place_of_new_line(job.id), refused)("text", ""),
         price_kind=price_kind_of(job, quote),
+        kind_chosen=bool(job.price_kind or quote.price_kind),
         amount=result.amount,
         ceiling=result.ceiling,
         fixed=result.fixed,
