@@ -9,6 +9,7 @@ import pytest
 from tests.kit.garage import Garage
 from verksign.records.models import Customer, Line, ServiceDocument, Vehicle
 from verksign.usecases.quotes import change, jobs, lines, typed
+from verksign.usecases.quotes.create import create_quote
 from verksign.usecases.registers import InvalidFields
 
 FIELDS = {**change.FIELDS, **jobs.FIELDS, **lines.FIELDS}
@@ -141,3 +142,27 @@ def test_a_sum_that_could_not_be_frozen_is_refused_and_changes_nothing(garage: G
     assert refusal.value.problems == {"price": "too_much"}
     assert Line.objects.get().quantity == Decimal(1)
     assert garage.fresh(quote).total_ore == 100_000
+
+
+class TestCardsChosen:
+    def test_leave_what_was_typed_before_any_was_chosen(self, garage: Garage) -> None:
+        customer = garage.customer(phone="070-174 06 31")
+        vehicle = garage.vehicle(mileage_mil="6870")
+        quote = create_quote(by=garage.actor, now=garage.now)
+        garage.change(quote, mileage_mil="12040", phone="070-174 06 35")
+        garage.change(quote, customer_id=str(customer.id), vehicle_id=str(vehicle.id))
+
+        quote = garage.fresh(quote)
+        assert (quote.mileage_mil, quote.phone) == (12_040, "+46701740635")
+        assert (quote.contact_name, quote.email) == (customer.name, customer.email)
+
+    def test_take_the_place_of_another_cards(self, garage: Garage) -> None:
+        other = garage.customer(name="Bo Berg", phone="070-174 06 35", email="bo@mail.example")
+        vehicle = garage.vehicle(mileage_mil="6870", plate="DRT 19H")
+        quote = garage.quote()
+        garage.change(quote, mileage_mil="12040", phone="070-174 06 40")
+        garage.change(quote, customer_id=str(other.id), vehicle_id=str(vehicle.id))
+
+        quote = garage.fresh(quote)
+        assert (quote.mileage_mil, quote.phone) == (6_870, "+46701740635")
+        assert (quote.contact_name, quote.email) == ("Bo Berg", "bo@mail.example")

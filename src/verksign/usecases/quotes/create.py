@@ -47,14 +47,21 @@ def create_quote(
 
 
 def set_customer(quote: ServiceDocument, customer: Customer) -> None:
-    """Fill in what the customer's card knows; how prices are entered is for the caller."""
+    """
+    Fill in what the customer's card knows; how prices are entered is for the caller.
+
+    What was typed before any customer was chosen was typed for this one, and stays.
+    """
+    typed = quote if quote.customer_id is None else None
     quote.customer = customer
-    quote.contact_name = customer.name
-    quote.phone = customer.phone
-    quote.email = customer.email
+    quote.contact_name = (typed and typed.contact_name) or customer.name
+    quote.phone = (typed and typed.phone) or customer.phone
+    quote.email = (typed and typed.email) or customer.email
     quote.customer_kind = customer.kind
 
 
 def set_vehicle(quote: ServiceDocument, vehicle: Vehicle) -> None:
+    """What was read on the meter before the car was found stays: it is this one's."""
+    if quote.vehicle_id is not None or quote.mileage_mil is None:
+        quote.mileage_mil = vehicle.mileage_mil
     quote.vehicle = vehicle
-    quote.mileage_mil = vehicle.mileage_mil
