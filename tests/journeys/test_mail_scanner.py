@@ -47,7 +47,7 @@ class TestMailScanner:
             for method in ("GET", "HEAD")
         }
 
-        assert fetched == {200, 302, 405}
+        assert fetched == {200, 302, 303}
         assert offer.now().status == DigitalStatus.SENT
         assert Event.objects.filter(document=offer.document).count() == before
         desk.open(offer.card)

@@ -86,11 +86,13 @@ class TestFetching:
         # A burst counts as one; a slow machine may take more than one burst for fifty.
         assert 1 <= Link.objects.get(pk=document.link_id).accesses <= 5
 
-    def test_a_deed_by_get_is_refused(self, garage: Garage) -> None:
+    def test_a_deeds_address_only_leads_to_the_page(self, garage: Garage) -> None:
         phone = Phone(offer(garage))
 
         for path in ("/visa", "/kontrollera", "/bestall"):
-            assert phone.get(path).status_code == 405
+            response = phone.get(path)
+            assert response.status_code == 303
+            assert response["Location"] == f"/o/{garage.token(phone.document)}"
         assert garage.reload(phone.document).seen_at is None
 
 
