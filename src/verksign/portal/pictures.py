@@ -4,6 +4,8 @@ The photos and PDFs themselves: a link gives those that its own document froze, 
 A picture is asked for by what it is, so the browser may keep it; what lies on the way may not.
 """
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -19,6 +21,8 @@ from verksign.portal.walls import private, public, spend_paper
 from verksign.records.models import Blob, Workshop
 from verksign.usecases.signing.preview_pass import PassExpired, preview_by_pass
 from verksign.usecases.signing.visit import CustomerView, UnknownLink
+
+type OneOf = Callable[[Content, Workshop, str], HttpResponse]
 
 KEPT_BY_THE_BROWSER = "private, max-age=86400, immutable"
 ALONE: dict[str, list[str]] = {
@@ -75,25 +79,23 @@ def attached(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
 @csp_override(VIEWED)
 def preview_picture(request: HttpRequest, given: str, sha256: str) -> HttpResponse:
     """A photo of the preview, for the holder of its pass."""
-    try:
-        seen = preview_by_pass(given=given, now=timezone.now())
-    except PassExpired:
-        return private(HttpResponseNotFound())
-    if seen.content is None or seen.workshop is None:
-        return private(HttpResponseNotFound())
-    return private(_picture(seen.content, seen.workshop, sha256))
+    return _previewed(given, _picture, sha256)
 
 
 @require_safe
 @csp_override(ALONE)
 def preview_logo(request: HttpRequest, given: str, sha256: str) -> HttpResponse:
+    return _previewed(given, _logo, sha256)
+
+
+def _previewed(given: str, one_of: OneOf, sha256: str) -> HttpResponse:
     try:
         seen = preview_by_pass(given=given, now=timezone.now())
     except PassExpired:
         return private(HttpResponseNotFound())
     if seen.content is None or seen.workshop is None:
         return private(HttpResponseNotFound())
-    return private(_logo(seen.content, seen.workshop, sha256))
+    return private(one_of(seen.content, seen.workshop, sha256))
 
 
 def _shown(request: HttpRequest, token: str) -> CustomerView | None:
