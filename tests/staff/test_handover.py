@@ -15,7 +15,7 @@ from tests.kit.snapshot import snapshot
 from tests.kit.world import Who, World, make_world
 from tests.rules.access_table import TABLE
 from tests.rules.asking import Ask
-from verksign.records.models import DigitalDocument
+from verksign.records.models import DigitalDocument, Link
 from verksign.staff.handover.lock import KEY
 from verksign.staff.middleware import SEEN_AT
 
@@ -141,6 +141,55 @@ class TestLocked:
         self, desk: Client, adviser: Person, document: DigitalDocument
     ) -> None:
         assert adviser.log_in(Client()).get(_address(document)).status_code == 200
+
+
+class TestAfterAnHour:
+    """The time is over: neither side shows the offer, and both say what to do."""
+
+    @pytest.fixture
+    def offer(self, desk: Client, document: DigitalDocument) -> str:
+        address: str = urlsplit(desk.get("/las").context["address"]).path
+        Link.objects.filter(documents=document).update(on_site_until=timezone.now())
+        return address
+
+    def test_the_customer_is_told_that_nothing_was_sent(self, desk: Client, offer: str) -> None:
+        for response in (
+            desk.get(offer),
+            desk.post(f"{offer}/bestall", headers={"Sec-Fetch-Site": "same-origin"}),
+            desk.get(f"{offer}/fraga"),
+        ):
+            page = response.content.decode()
+            assert response.status_code == 410
+            assert response["Cache-Control"] == "no-store"
+            assert "Tiden på plattan är slut" in page
+            assert "Det du valde är inte skickat." in page
+            assert 'href="/las"' in page
+            assert "Demoverkstaden" not in page
+
+    def test_who_has_answered_is_told_that_it_is_saved(
+        self, desk: Client, offer: str, garage: Garage, document: DigitalDocument
+    ) -> None:
+        garage.sign(garage.reload(document))
+
+        page = desk.get(offer).content.decode()
+        assert "Ditt svar är sparat." in page
+        assert "inte skickat" not in page
+
+    def test_its_papers_and_pictures_are_closed(self, desk: Client, offer: str) -> None:
+        for path in ("offert.pdf", "avtal.pdf", "logo/" + "0" * 64 + ".png"):
+            assert desk.get(f"{offer}/{path}").status_code == 410
+
+    def test_is_said_in_the_language_that_was_chosen(self, desk: Client, offer: str) -> None:
+        assert "The time on the tablet is over" in desk.get(f"{offer}?sprak=en").content.decode()
+
+    def test_the_adviser_is_told_to_hand_over_again(
+        self, desk: Client, offer: str, document: DigitalDocument
+    ) -> None:
+        page = desk.get("/las").content.decode()
+        assert "Tiden på plattan är slut" in page
+        assert "Till offerten" not in page
+        assert desk.post("/las", {"password": PASSWORD})["Location"] == _address(document)
+        assert desk.post(_address(document, "pa-plats")).status_code == 302
 
 
 class TestEveryStaffAddress:

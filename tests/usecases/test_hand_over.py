@@ -10,7 +10,7 @@ from verksign.domain.dates import local_date
 from verksign.domain.digital_states import ActionNotAllowed
 from verksign.domain.evidence import verify_chain
 from verksign.domain.withdrawal import last_day_to_withdraw
-from verksign.records.models import DigitalDocument, Message
+from verksign.records.models import CustomerRequest, DigitalDocument, Message
 from verksign.usecases.digital import chain_of
 from verksign.usecases.signing.answer import Signature, decline, sign
 from verksign.usecases.signing.evidence import evidence_of
@@ -21,8 +21,10 @@ from verksign.usecases.signing.hand_over import (
     hand_over,
 )
 from verksign.usecases.signing.recipients import ON_SITE
+from verksign.usecases.signing.requests import ask
+from verksign.usecases.signing.see import see
 from verksign.usecases.signing.start import start
-from verksign.usecases.signing.visit import UnknownLink, find
+from verksign.usecases.signing.visit import HandOverEnded, UnknownLink, find
 
 pytestmark = pytest.mark.django_db
 
@@ -37,15 +39,15 @@ def ready(garage: Garage) -> DigitalDocument:
 
 def handed_over(garage: Garage, document: DigitalDocument) -> str:
     """Hand the device over; return the token that it shows."""
-    return token_of(document, nonce_of(garage, document))
+    return token_of(garage, document, nonce_of(garage, document))
 
 
 def nonce_of(garage: Garage, document: DigitalDocument) -> str:
     return hand_over(document_id=document.id, by=garage.actor, now=garage.tick()).nonce
 
 
-def token_of(document: DigitalDocument, nonce: str) -> str:
-    return address_on_site(document.id, nonce).rpartition("/")[2]
+def token_of(garage: Garage, document: DigitalDocument, nonce: str) -> str:
+    return address_on_site(document.id, nonce, garage.now).rpartition("/")[2]
 
 
 def order(garage: Garage, document: DigitalDocument, token: str, email: str = "") -> None:
@@ -54,6 +56,16 @@ def order(garage: Garage, document: DigitalDocument, token: str, email: str = ""
         token=token,
         content_sha256=document.content_sha256,
         signature=signature,
+        visit=VISIT,
+        now=garage.tick(),
+    )
+
+
+def refuse(garage: Garage, document: DigitalDocument, token: str) -> None:
+    decline(
+        token=token,
+        content_sha256=document.content_sha256,
+        reason="",
         visit=VISIT,
         now=garage.tick(),
     )
@@ -141,14 +153,7 @@ class TestAnswer:
         assert verify_chain(chain_of(document)) is None
 
     def test_a_no_is_an_event_of_its_own_too(self, garage: Garage, ready: DigitalDocument) -> None:
-        token = handed_over(garage, ready)
-        decline(
-            token=token,
-            content_sha256=ready.content_sha256,
-            reason="",
-            visit=VISIT,
-            now=garage.tick(),
-        )
+        refuse(garage, ready, handed_over(garage, ready))
         assert garage.kinds(ready)[-1] == "document.rejected_on_site"
 
     def test_by_the_link_that_was_sent_is_by_link(self, garage: Garage) -> None:
@@ -171,12 +176,71 @@ class TestAnswer:
         assert Message.objects.count() == 0
 
 
+class TestTime:
+    """An hour from the hand-over, to the second, however it is asked."""
+
+    def test_the_offer_is_shown_until_the_hour_is_over(
+        self, garage: Garage, ready: DigitalDocument
+    ) -> None:
+        token = handed_over(garage, ready)
+        at = garage.now
+        assert find(token=token, now=at + timedelta(minutes=59, seconds=59))
+        with pytest.raises(HandOverEnded):
+            find(token=token, now=at + timedelta(hours=1))
+
+    def test_reading_does_not_lengthen_it(self, garage: Garage, ready: DigitalDocument) -> None:
+        token = handed_over(garage, ready)
+        at = garage.now
+        see(token=token, visit=VISIT, now=at + timedelta(minutes=59))
+        with pytest.raises(HandOverEnded):
+            find(token=token, now=at + timedelta(hours=1))
+
+    def test_no_deed_is_taken_after_it(self, garage: Garage, ready: DigitalDocument) -> None:
+        token = handed_over(garage, ready)
+        garage.tick(timedelta(hours=1))
+        before = garage.kinds(ready)
+        with pytest.raises(HandOverEnded):
+            order(garage, ready, token)
+        with pytest.raises(HandOverEnded):
+            refuse(garage, ready, token)
+        with pytest.raises(HandOverEnded):
+            see(token=token, visit=VISIT, now=garage.now)
+        with pytest.raises(HandOverEnded):
+            ask(token=token, kind="call", text="", when="asap", visit=VISIT, now=garage.now)
+        assert (garage.reload(ready).status, garage.kinds(ready)) == ("seen", before)
+        assert not CustomerRequest.objects.exists()
+
+    def test_the_link_that_was_sent_goes_on(self, garage: Garage) -> None:
+        document = garage.sent()
+        handed_over(garage, document)
+        garage.tick(timedelta(hours=1))
+        assert find(token=garage.token(document), now=garage.now)
+
+    def test_a_new_hand_over_has_an_hour_of_its_own(
+        self, garage: Garage, ready: DigitalDocument
+    ) -> None:
+        handed_over(garage, ready)
+        garage.tick(timedelta(minutes=59))
+        token = handed_over(garage, ready)
+        assert find(token=token, now=garage.now + timedelta(minutes=59))
+
+    def test_the_device_can_be_given_back_after_it(
+        self, garage: Garage, ready: DigitalDocument
+    ) -> None:
+        nonce = nonce_of(garage, ready)
+        garage.tick(timedelta(hours=2))
+        give_back(document_id=ready.id, nonce=nonce, by=garage.actor, now=garage.now)
+        link = garage.reload(ready).link
+        assert (link.on_site_digest, link.on_site_until) == (None, None)
+        assert garage.kinds(ready)[-1] == "document.given_back"
+
+
 class TestGiveBack:
     def test_nothing_can_be_done_from_the_device_s_history(
         self, garage: Garage, ready: DigitalDocument
     ) -> None:
         nonce = nonce_of(garage, ready)
-        token = token_of(ready, nonce)
+        token = token_of(garage, ready, nonce)
         give_back(document_id=ready.id, nonce=nonce, by=garage.actor, now=garage.tick())
         assert find(token=token, now=garage.now) is None
         with pytest.raises(UnknownLink):
@@ -194,5 +258,5 @@ class TestGiveBack:
     ) -> None:
         first, second = nonce_of(garage, ready), nonce_of(garage, ready)
         give_back(document_id=ready.id, nonce=first, by=garage.actor, now=garage.tick())
-        assert find(token=token_of(ready, second), now=garage.now)
+        assert find(token=token_of(garage, ready, second), now=garage.now)
         assert "document.given_back" not in garage.kinds(ready)

@@ -19,7 +19,7 @@ from verksign.portal.speech import SWEDISH, speak, way
 from verksign.portal.trouble import NOT_FROM_HERE, TOO_MANY, trouble_page
 from verksign.usecases.setup.throttle import Limit, TriedTooOften, spend
 from verksign.usecases.signing.requests import TooManyRequests
-from verksign.usecases.signing.visit import UnknownLink, Visit
+from verksign.usecases.signing.visit import HandOverEnded, UnknownLink, Visit
 from verksign.wording.visitors import address_of, from_our_page
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -29,6 +29,7 @@ CSP = {
     "require-trusted-types-for": ["'script'"],
     "trusted-types": ["'none'"],
 }
+GONE = 410
 DEEDS_BY_LINK = Limit("portal.link", 120, timedelta(minutes=10))
 DEEDS_BY_ADDRESS = Limit("portal.address", 600, timedelta(minutes=10))
 MISSES_BY_ADDRESS = Limit("portal.miss", 60, timedelta(minutes=10))
@@ -58,6 +59,8 @@ def public[**P](view: View[P]) -> View[P]:
             return private(trouble_page(request, NOT_FROM_HERE))
         try:
             return private(view(request, *args, **kwargs))
+        except HandOverEnded as error:
+            return private(_ended(request, error))
         except UnknownLink:
             return private(_unknown(request))
         except (TriedTooOften, TooManyRequests):
@@ -134,6 +137,13 @@ def visit_of(request: HttpRequest) -> Visit:
         forwarded=request.headers.get("X-Forwarded-For", "")[:300],
         agent=request.headers.get("User-Agent", ""),
     )
+
+
+def _ended(request: HttpRequest, ended: HandOverEnded) -> HttpResponse:
+    """The workshop's own device has had its time; it is to be given back, and shows nothing of the matter."""
+    speak(request, ended.language)
+    context = {"answered": ended.answered, "on_site": True}
+    return render(request, "portal/ended.html", context, status=GONE)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

@@ -656,6 +656,21 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, max_length=64, null=True, unique=True),
         ),
         migrations.AddField(
+            model_name="link",
+            name="on_site_until",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("on_site_digest__isnull", True), ("on_site_until__isnull", True)
+                )
+                | models.Q(("on_site_digest__isnull", False), ("on_site_until__isnull", False)),
+                name="a_hand_over_has_an_end",
+            ),
+        ),
+        migrations.AddField(
             model_name="digitaldocument",
             name="generation",
             field=models.PositiveIntegerField(default=1),
@@ -761,6 +776,53 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         models.F("document"), models.F("reason"), name="one_count_per_reason"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Unsent",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=verksign.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("key", models.CharField(max_length=32)),
+                ("form", models.CharField(max_length=10)),
+                ("typed", models.JSONField(default=dict)),
+                ("refused", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unsent",
+                        to="records.digitaldocument",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.workshop",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["digest", "form", "at"], name="unsent_by_reader"),
+                    models.Index(fields=["at"], name="unsent_by_age"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("digest"), models.F("key"), name="one_unsent_per_key"
                     )
                 ],
             },

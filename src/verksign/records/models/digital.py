@@ -29,11 +29,22 @@ class Link(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     on_site_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
     """Of the token that stands on the workshop's own device while it is handed over; it dies when it is given back."""
+    on_site_until = models.DateTimeField(null=True)
+    """When that token shows nothing more, whether the device has been given back or not."""
     accesses = models.PositiveIntegerField(default=0)
     last_access_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     objects = WorkshopQuerySet["Link"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_hand_over_has_an_end",
+                condition=Q(on_site_digest__isnull=True, on_site_until__isnull=True)
+                | Q(on_site_digest__isnull=False, on_site_until__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -197,3 +208,38 @@ class VerbalAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.document_id
+
+
+class Unsent(models.Model):
+    """
+    What a customer has chosen and typed on a page but not sent, for a short while: it answers nothing.
+
+    Told apart by the token it was typed under, so that another reader of the sending never sees it, and by a key in
+    the page's address.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    document = models.ForeignKey(DigitalDocument, models.PROTECT, related_name="unsent")
+    digest = models.CharField(max_length=64)
+    """Of the token."""
+    key = models.CharField(max_length=32)
+    form = models.CharField(max_length=10)
+    typed = models.JSONField(default=dict)
+    refused = models.JSONField(default=dict)
+    """An error code by field, when it was sent and could not be taken as it was."""
+    at = models.DateTimeField()
+
+    objects = WorkshopQuerySet["Unsent"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("digest", "key", name="one_unsent_per_key"),
+        ]
+        indexes = [
+            models.Index(fields=["digest", "form", "at"], name="unsent_by_reader"),
+            models.Index(fields=["at"], name="unsent_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return self.form

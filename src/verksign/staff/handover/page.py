@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from verksign.staff.handover.lock import Lock
 from verksign.usecases.signing.hand_over import address_on_site
@@ -19,5 +20,6 @@ def locked_page(
         response = HttpResponse(status=LOCKED)
         response["HX-Redirect"] = reverse("staff:give-back")
         return response
-    context = {"problem": problem, "address": address_on_site(lock.document_id, lock.nonce)}
+    address = address_on_site(lock.document_id, lock.nonce, timezone.now())
+    context = {"problem": problem, "address": address}
     return render(request, "staff/handover/locked.html", context, status=status)

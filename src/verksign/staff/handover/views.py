@@ -40,10 +40,10 @@ def hand_over_device(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     if quote.current_id is None:
         messages.warning(request, _("Ingen digital offert är skickad."))
         return redirect("staff:quote", request.workshop.slug, quote.id)
-    problem = ""
+    problem, now = "", timezone.now()
     if request.method == "POST":
         try:
-            handed = hand_over(document_id=quote.current_id, by=request.actor, now=timezone.now())
+            handed = hand_over(document_id=quote.current_id, by=request.actor, now=now)
         except ActionNotAllowed as error:
             messages.warning(request, sentence(error))
             return redirect("staff:quote", request.workshop.slug, quote.id)
@@ -52,7 +52,7 @@ def hand_over_device(request: StaffRequest, quote_id: UUID) -> HttpResponse:
         else:
             lock = Lock(str(quote.current_id), handed.nonce, request.workshop.slug, str(quote.id))
             lock.put_on(request)
-            return redirect(address_on_site(quote.current_id, handed.nonce))
+            return redirect(address_on_site(quote.current_id, handed.nonce, now))
     context = {"quote": quote, "problem": problem}
     status = 422 if problem else 200
     return render(request, "staff/handover/hand_over.html", context, status=status)

@@ -11,6 +11,7 @@ from verksign.usecases.digital.links import (
     is_on_site,
     link_for,
     on_site_address,
+    on_site_ended,
     open_on_site,
     renew,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "link_for",
     "new_document_id",
     "on_site_address",
+    "on_site_ended",
     "open_on_site",
     "open_sending",
     "renew",

@@ -1,13 +1,16 @@
 """Links: derived when needed, never stored; looked up by the digest of what the customer shows."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
 from verksign.domain.tokens import link_token, looks_like_token, on_site_token, token_digest
 from verksign.records.ids import new_id
 from verksign.records.models import DigitalDocument, Link, ServiceDocument
+
+ON_SITE_FOR = timedelta(hours=1)
+"""Long enough to read a large quote with a child on the arm; a tablet that is forgotten shows it no longer."""
 
 
 def link_for(quote: ServiceDocument, purpose: str, *, to: str, now: datetime) -> Link:
@@ -39,15 +42,16 @@ def renew(link: Link) -> None:
     """Let the link that went out die; what is sent from now on carries another one."""
     link.generation += 1
     token = link_token(settings.LINK_KEYS[link.key_number], link.id, link.generation)
-    link.digest, link.on_site_digest = token_digest(token), None
-    link.save(update_fields=["generation", "digest", "on_site_digest"])
+    link.digest, link.on_site_digest, link.on_site_until = token_digest(token), None, None
+    link.save(update_fields=["generation", "digest", "on_site_digest", "on_site_until"])
 
 
-def open_on_site(link: Link) -> str:
+def open_on_site(link: Link, now: datetime) -> str:
     """Give the link a token for the workshop's own device, instead of any it had; return what it is made of."""
     nonce = secrets.token_hex(16)
     link.on_site_digest = token_digest(_on_site_token(link, nonce))
-    link.save(update_fields=["on_site_digest"])
+    link.on_site_until = now + ON_SITE_FOR
+    link.save(update_fields=["on_site_digest", "on_site_until"])
     return nonce
 
 
@@ -55,14 +59,15 @@ def close_on_site(link: Link, nonce: str) -> bool:
     """Let the token die that was made of the nonce, and no other device's; return whether it was alive."""
     if not is_on_site(link, _on_site_token(link, nonce)):
         return False
-    link.on_site_digest = None
-    link.save(update_fields=["on_site_digest"])
+    link.on_site_digest, link.on_site_until = None, None
+    link.save(update_fields=["on_site_digest", "on_site_until"])
     return True
 
 
-def on_site_address(link: Link, nonce: str) -> str:
-    """Where the device shows the sending while it is handed over."""
-    return link_place(_on_site_token(link, nonce))
+def on_site_address(link: Link, nonce: str, now: datetime) -> str:
+    """Where the device shows the sending while it is handed over; empty once it shows it no more."""
+    token = _on_site_token(link, nonce)
+    return link_place(token) if is_on_site(link, token) and not on_site_ended(link, now) else ""
 
 
 def _on_site_token(link: Link, nonce: str) -> str:
@@ -71,6 +76,10 @@ def _on_site_token(link: Link, nonce: str) -> str:
 
 def is_on_site(link: Link, token: str) -> bool:
     return link.on_site_digest is not None and link.on_site_digest == token_digest(token)
+
+
+def on_site_ended(link: Link, now: datetime) -> bool:
+    return link.on_site_until is not None and now >= link.on_site_until
 
 
 def is_alive(link: Link, token: str) -> bool:

@@ -80,7 +80,7 @@ def sign(
     :raises AnswersIncomplete, ChoiceNotAllowed: if the answers break the choice rules
     :raises InvalidFields: with a code for each field
     """
-    document = hold_newest(token)
+    document = hold_newest(token, now=now)
     content: Content = json.loads(document.content)
     _refuse_closed(document, now, answers=signature.answers, name=clean_name(signature.name))
     if content_sha256 != document.content_sha256:
@@ -116,7 +116,7 @@ def decline(
     :raises UnknownLink, AlreadyAnswered, NoLongerOpen, ContentChanged: as `sign`
     :raises InvalidFields: if the reason is too long
     """
-    document = hold_newest(token)
+    document = hold_newest(token, now=now)
     content: Content = json.loads(document.content)
     outcome = decline_all(offered(content["jobs"]))
     _refuse_closed(document, now, answers=outcome.answers, name="")

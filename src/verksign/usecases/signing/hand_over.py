@@ -1,8 +1,8 @@
 """
 *På plats*: the workshop's own device is handed to the customer, and given back.
 
-What the customer sees then stands under a token of its own, alive while the device is away; what is answered under it
-carries the way *på plats*. The link that is sent by SMS or e-mail is another.
+What the customer sees then stands under a token of its own, alive while the device is away, though not for longer than
+an hour; what is answered under it carries the way *på plats*. The link that is sent by SMS or e-mail is another.
 """
 
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def hand_over(*, document_id: UUID, by: Actor, now: datetime) -> HandedOver:
         raise ActionNotAllowed(DigitalStatus.EXPIRED, DigitalAction.SEE)
     if document.pdf_id is None:
         raise PaperNotReady
-    nonce = digital.open_on_site(document.link)
+    nonce = digital.open_on_site(document.link, now)
     _note(document, by, now)
     history.record(
         document.service_document_id, "quote.handed_over", by=by, at=now, document=str(document.id)
@@ -103,7 +103,11 @@ def _held(document_id: UUID, by: Actor) -> DigitalDocument:
     return digital.hold(document_id)
 
 
-def address_on_site(document_id: UUID, nonce: str) -> str:
-    """Where the device shows the sending; its token is made anew each time and never stored."""
+def address_on_site(document_id: UUID, nonce: str, now: datetime) -> str:
+    """
+    Where the device shows the sending; its token is made anew each time and never stored.
+
+    Empty when the device shows it no more: its time is over, or another device has it.
+    """
     document = DigitalDocument.objects.select_related("link").only("link").get(pk=document_id)
-    return digital.on_site_address(document.link, nonce)
+    return digital.on_site_address(document.link, nonce, now)

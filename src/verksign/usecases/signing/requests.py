@@ -38,7 +38,7 @@ def ask(*, token: str, kind: str, text: str, when: str, visit: Visit, now: datet
     :raises InvalidFields: if a question is empty or too long, or the time is none of those offered
     :raises TooManyRequests: if many are waiting already
     """
-    document = hold_newest(token)
+    document = hold_newest(token, now=now)
     text = clean_text(text).strip()
     problems = {}
     if kind not in set(CustomerRequest.Kind):

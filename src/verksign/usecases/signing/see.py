@@ -7,7 +7,7 @@ from verksign.domain.message_states import MessageAction, MessageState
 from verksign.records.models import DigitalDocument, Message
 from verksign.usecases import digital, messages
 from verksign.usecases.signing.deliver import got_through
-from verksign.usecases.signing.visit import UnknownLink, Visit, newest, state_of
+from verksign.usecases.signing.visit import UnknownLink, Visit, is_on_site, newest, state_of
 
 
 @transaction.atomic(durable=True)
@@ -17,7 +17,7 @@ def see(*, token: str, visit: Visit, now: datetime) -> None:
 
     :raises UnknownLink: if the token is none of ours
     """
-    document = hold_newest(token)
+    document = hold_newest(token, now=now)
     if state_of(document, now=now) != "unopened":
         return
     personal = visit.personal()
@@ -35,11 +35,12 @@ def see(*, token: str, visit: Visit, now: datetime) -> None:
     settle_doubt(document, now=now)
 
 
-def hold_newest(token: str) -> DigitalDocument:
+def hold_newest(token: str, *, now: datetime) -> DigitalDocument:
     """
     The link's newest sending, held.
 
     :raises UnknownLink: if the token is none of ours
+    :raises HandOverEnded: if it is the workshop's own device's, and its time is over
     """
     link = digital.find_link(token)
     found = newest(link) if link else None
@@ -53,6 +54,7 @@ def hold_newest(token: str) -> DigitalDocument:
     # Or the recipient was corrected: then this link is nobody's any more.
     if not digital.is_alive(held.link, token):
         raise UnknownLink
+    is_on_site(held, token, now=now)
     return held
 
 

@@ -42,6 +42,15 @@ class UnknownLink(Exception):
     """No such link was ever made, or it has been replaced by a corrected one."""
 
 
+class HandOverEnded(UnknownLink):
+    """The workshop's own device has had its time: it shows the sending no more, nor takes an answer."""
+
+    def __init__(self, document: DigitalDocument) -> None:
+        super().__init__(document.id)
+        self.language = document.language
+        self.answered = bool(document.answer)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """Where an act came from, as far as it can be told."""
@@ -72,10 +81,15 @@ class CustomerView:
 
 
 def find(*, token: str, now: datetime) -> CustomerView | None:
-    """What the link shows now; None for a token that we never made. Changes nothing."""
+    """
+    What the link shows now; None for a token that we never made. Changes nothing.
+
+    :raises HandOverEnded: if it is the workshop's own device's, and its time is over
+    """
     document = _shown(token)
     if document is None:
         return None
+    on_site = is_on_site(document, token, now=now)
     content: Content = json.loads(document.content)
     answers = _answers(document)
     verbal = _verbal(document)
@@ -88,8 +102,20 @@ def find(*, token: str, now: datetime) -> CustomerView | None:
         answers=answers,
         total=accepted_total(content, answers) if answers else None,
         verbal=verbal,
-        on_site=digital.is_on_site(document.link, token),
+        on_site=on_site,
     )
+
+
+def is_on_site(document: DigitalDocument, token: str, *, now: datetime) -> bool:
+    """
+    Return whether the token is the one of the workshop's own device.
+
+    :raises HandOverEnded: if it is, and its time is over
+    """
+    on_site = digital.is_on_site(document.link, token)
+    if on_site and digital.on_site_ended(document.link, now):
+        raise HandOverEnded(document)
+    return on_site
 
 
 def _shown(token: str) -> DigitalDocument | None:
