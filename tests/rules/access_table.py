@@ -286,7 +286,9 @@ TABLE: dict[str, Entry] = {
         get=readers(200), post=readers(302), args={"code": "=offerter"}, form={"column": "nr"}
     ),
     "staff:export": Entry(
-        get=NOT_HERE, post=(200, 403, 403, 403, 404, 302), args={"code": "=offerter"}
+        get=(302, 403, 403, 403, 404, 302),
+        post=(200, 403, 403, 403, 404, 302),
+        args={"code": "=offerter"},
     ),
     # Orders and registers.
     "staff:orders": Entry(get=readers(200)),

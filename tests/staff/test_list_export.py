@@ -9,7 +9,7 @@ from django.test import Client
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.kit.cast import Person
+from tests.kit.cast import PASSWORD, Person
 from tests.kit.garage import Garage
 from verksign.records.models import (
     Article,
@@ -21,6 +21,7 @@ from verksign.records.models import (
     User,
     Vehicle,
 )
+from verksign.staff.access.confirming import GIVEN_AT, GOOD_FOR
 from verksign.staff.lists import views
 from verksign.staff.lists.registry import LISTINGS
 from verksign.usecases.lists import export
@@ -54,7 +55,7 @@ CODES = {
 
 
 def exported(client: Client, code: str, query: str = "", **form: Any) -> Worksheet:
-    response = client.post(f"{SLUG}/listor/{code}/excel{query}", form)
+    response = client.post(f"{SLUG}/listor/{code}/excel{query}", {**form, "password": PASSWORD})
     assert response.status_code == 200
     sheet = load_workbook(io.BytesIO(response.content)).active
     assert isinstance(sheet, Worksheet)
@@ -100,7 +101,8 @@ class TestExport:
     ) -> None:
         stranger.log_in(client)
         response = client.post(
-            "/v/andra-verkstaden/listor/offerter/excel", {"id": [str(quotes[0].id)]}
+            "/v/andra-verkstaden/listor/offerter/excel",
+            {"id": [str(quotes[0].id)], "password": PASSWORD},
         )
 
         sheet = load_workbook(io.BytesIO(response.content)).active
@@ -110,7 +112,9 @@ class TestExport:
     def test_is_a_file_with_the_day_in_its_name_and_is_written_down(
         self, client: Client, quotes: list[ServiceDocument], manager: Person
     ) -> None:
-        response = manager.log_in(client).post(f"{SLUG}/listor/offerter/excel?status=sent")
+        response = manager.log_in(client).post(
+            f"{SLUG}/listor/offerter/excel?status=sent", {"password": PASSWORD}
+        )
 
         assert response["Content-Disposition"].startswith(
             'attachment; filename="Serviceofferter 20'
@@ -152,7 +156,9 @@ class TestExport:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         monkeypatch.setattr(export, "MOST_ROWS", 2)
-        response = manager.log_in(client).post(f"{SLUG}/listor/offerter/excel", follow=True)
+        response = manager.log_in(client).post(
+            f"{SLUG}/listor/offerter/excel", {"password": PASSWORD}, follow=True
+        )
 
         assert "Listan är för lång för en fil." in response.content.decode()
         assert not History.objects.filter(code="list.exported").exists()
@@ -192,6 +198,66 @@ class TestExport:
         assert spoilt
         assert all(value.startswith("'=") for value in spoilt)
         assert {cell.data_type for cell in cells} <= {"s", "n", "d", "inlineStr"}
+
+
+class TestPassword:
+    """A desk is shared and its session lasts all day: it is asked for, unless it was given just now."""
+
+    ADDRESS = f"{SLUG}/listor/offerter/excel?status=draft&sort=belopp"
+
+    @pytest.mark.parametrize("code", LISTINGS)
+    def test_is_asked_for_whatever_the_list(
+        self, client: Client, quotes: list[ServiceDocument], manager: Person, code: str
+    ) -> None:
+        response = manager.log_in(client).post(f"{SLUG}/listor/{code}/excel")
+
+        assert "Lösenord för Maria Ek" in response.content.decode()
+        assert "Content-Disposition" not in response
+        assert not History.objects.filter(code="list.exported").exists()
+
+    def test_keeps_what_was_chosen(
+        self, client: Client, quotes: list[ServiceDocument], manager: Person
+    ) -> None:
+        manager.log_in(client)
+        picked = str(quotes[1].id)
+        page = client.post(self.ADDRESS, {"id": [picked]}).content.decode()
+
+        assert f'action="{self.ADDRESS.replace("&", "&amp;")}"' in page
+        assert f'<input type="hidden" name="id" value="{picked}">' in page
+        assert f'href="{SLUG}/offerter/?status=draft&amp;sort=belopp"' in page
+
+    def test_a_wrong_one_gives_no_file_and_is_counted(
+        self, client: Client, quotes: list[ServiceDocument], manager: Person
+    ) -> None:
+        manager.log_in(client)
+        answers = [client.post(self.ADDRESS, {"password": f"{guess}"}) for guess in range(12)]
+
+        assert answers[0].status_code == 422
+        assert "Lösenordet stämmer inte." in answers[0].content.decode()
+        assert answers[-1].status_code == 429
+        assert client.post(self.ADDRESS, {"password": PASSWORD}).status_code == 429
+        assert not History.objects.filter(code="list.exported").exists()
+
+    def test_once_is_enough_for_a_quarter_of_an_hour(
+        self, client: Client, quotes: list[ServiceDocument], manager: Person
+    ) -> None:
+        client.post("/login", {"email": manager.user.email, "password": PASSWORD})
+        assert client.post(self.ADDRESS)["Content-Type"] == views.XLSX
+
+        session = client.session
+        session[GIVEN_AT] -= int(GOOD_FOR.total_seconds())
+        session.save()
+        assert "Lösenord för Maria Ek" in client.post(self.ADDRESS).content.decode()
+
+    def test_is_asked_after_the_role(self, client: Client, adviser: Person) -> None:
+        adviser.log_in(client)
+        assert client.post(self.ADDRESS, {"password": PASSWORD}).status_code == 403
+
+    def test_whoever_opens_the_address_comes_to_the_list(
+        self, client: Client, manager: Person
+    ) -> None:
+        response = manager.log_in(client).get(self.ADDRESS)
+        assert response["Location"] == f"{SLUG}/offerter/?status=draft&sort=belopp"
 
 
 def spoil(table: type[Model]) -> None:

@@ -84,5 +84,9 @@ def count_try(request: HttpRequest, email: str, now: datetime) -> None:
 
 
 def count_success(request: HttpRequest, email: str, response: HttpResponse) -> None:
-    forget(limit=PER_ACCOUNT_AND_PLACE, subject=_place(request, email))
+    forget_tries(request, email)
     Device.of(request).remember(email, response)
+
+
+def forget_tries(request: HttpRequest, email: str) -> None:
+    forget(limit=PER_ACCOUNT_AND_PLACE, subject=_place(request, email))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from verksign.records.models import Membership, User
 from verksign.staff.access.carrying import Carried, carry_on
+from verksign.staff.access.confirming import note_password
 from verksign.staff.access.forms import LogInForm
 from verksign.staff.access.pages import login_dialog, login_page
 from verksign.staff.access.throttling import count_success, count_try
@@ -129,7 +130,13 @@ def _who(request: HttpRequest, form: LogInForm) -> User | None:
 
 def _let_in(request: HttpRequest, user: User) -> None:
     login(request, user)
-    note_presence(request, timezone.now())
+    _is_here(request)
+
+
+def _is_here(request: HttpRequest) -> None:
+    now = timezone.now()
+    note_presence(request, now)
+    note_password(request, now)
 
 
 @require_POST
@@ -158,7 +165,7 @@ def first_log_in(request: HttpRequest, user_id: UUID, token: str) -> HttpRespons
         )
     set_password(user=user, password=password)
     login(request, user, backend=BACKEND)
-    note_presence(request, timezone.now())
+    _is_here(request)
     return redirect("staff:home")
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from verksign.domain.access import Permission
 from verksign.domain.digital_states import ActionNotAllowed
 from verksign.records.models import Membership, User
+from verksign.staff.access.confirming import note_password
 from verksign.staff.access.throttling import count_success, count_try
 from verksign.staff.handover.lock import Lock
 from verksign.staff.handover.page import locked_page
@@ -111,5 +112,6 @@ def _unlocked(request: HttpRequest, lock: Lock) -> HttpResponse:
         now=timezone.now(),
     )
     lock.take_off(request)
+    note_password(request, timezone.now())
     request.session.cycle_key()
     return redirect("staff:quote", lock.slug, lock.quote)

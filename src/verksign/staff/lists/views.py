@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from verksign.documents.spreadsheets import Value, write_spreadsheet
 from verksign.domain.access import Permission
 from verksign.domain.dates import local_date
 from verksign.records.models import SavedView
+from verksign.records.models.registers import RegisterQuerySet
+from verksign.staff.access.confirming import PasswordWanted, ask_password, require_password
 from verksign.staff.http import StaffRequest, requires, staff_only
 from verksign.staff.lists.columns import chosen_from
 from verksign.staff.lists.listing import Listing
@@ -119,31 +123,66 @@ def columns(request: StaffRequest, code: str) -> HttpResponse:
     return leave(request, f"{address_of(request, listing)}{here if here != '?' else '?alla=1'}")
 
 
-@require_POST
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EXPORT)
 def export(request: StaffRequest, code: str) -> HttpResponse:
     """
     The whole list as it is narrowed and sorted, or the picked rows of it, as an Excel file.
 
     Rows are written as they are read, some hundreds at a time; only the packed file is held, at most a few megabytes.
+    Whoever opens its address comes to the list.
     """
-    listing = listing_named(code)
+    listing, now = listing_named(code), timezone.now()
     shown = Shown.of(request, listing)
+    back = f"{address_of(request, listing)}{shown.chosen.query()}"
+    if request.method != "POST":
+        return redirect(back)
     rows = shown.rows
     picked = _picked(request.POST)
     if picked:
         rows = rows.filter(id__in=picked)
     try:
+        require_password(request, now)
         record_export(
             of=code,
             query=shown.chosen.query(),
             rows=rows.count(),
             by=request.actor,
-            now=timezone.now(),
+            now=now,
         )
+    except PasswordWanted as wanted:
+        return _ask_first(request, wanted, listing, back, picked)
     except TooManyRows as error:
         messages.error(request, sentence(error))
-        return redirect(f"{address_of(request, listing)}{shown.chosen.query()}")
+        return redirect(back)
+    return _file(shown, rows, now)
+
+
+def _ask_first(
+    request: StaffRequest,
+    wanted: PasswordWanted,
+    listing: Listing[Any],
+    back: str,
+    picked: list[UUID],
+) -> HttpResponse:
+    """The narrowing stands in the address and the picked rows in the form: the password is all that is missing."""
+    return ask_password(
+        request,
+        wanted,
+        what=_("Exportera till Excel"),
+        why=_(
+            "Filen lämnar Verksign med det som står i listan. Skriv ditt lösenord, så hämtas den."
+        ),
+        verb=_("Hämta filen"),
+        back=back,
+        back_title=listing.title,
+        kept=[("id", str(each)) for each in picked],
+    )
+
+
+def _file(shown: Shown[Any], rows: RegisterQuerySet[Any], now: datetime) -> HttpResponse:
+    listing = shown.listing
     ids = list(shown.chosen.sorted(rows).values_list("pk", flat=True))
     file = io.BytesIO()
     write_spreadsheet(
@@ -152,7 +191,7 @@ def export(request: StaffRequest, code: str) -> HttpResponse:
         headings=[str(column.title) for column in listing.columns],
         rows=_values(shown, ids),
     )
-    name = f"{listing.title} {local_date(timezone.now()).isoformat()}.xlsx"
+    name = f"{listing.title} {local_date(now).isoformat()}.xlsx"
     headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
     return HttpResponse(file.getvalue(), content_type=XLSX, headers=headers)
 

@@ -91,11 +91,6 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   if (![...formData].length && document.querySelector(".views a[href$='?alla=1']")) formData.set("alla", "1");
 });
 
-/* A file comes beside the page: its button must not wait for another page. */
-document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-download]")) event.stopPropagation();
-}, true);
-
 /* A name that cannot be kept is told beside its field, in the dialog. */
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status !== 422 || event.detail.target.id !== "dialog") return;

@@ -184,10 +184,10 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   else if (find.value.trim()) hits()[0]?.toggleAttribute("data-here", true);
 });
 
-/* A pressed button works until the next page comes, and cannot be pressed twice. */
+/* A pressed button works until the next page comes, and cannot be pressed twice; a file comes beside the page. */
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
-  if (!button || event.target.closest("[hx-post], [data-hx-post]")) return;
+  if (!button || event.target.matches("[data-download]") || event.target.closest("[hx-post], [data-hx-post]")) return;
   setTimeout(() => {
     button.disabled = true;
     button.setAttribute("aria-busy", "true");
