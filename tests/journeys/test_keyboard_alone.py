@@ -23,6 +23,7 @@ class TestKeyboardAlone:
         choose_vehicle_and_customer(page)
         choose_price_kind(page)
         insert_package(page)
+        add_job(page)
         change_line(page)
         send(desk)
 
@@ -74,6 +75,24 @@ def insert_package(page: Page) -> None:
     expect(page.get_by_label("Jobbets namn")).to_have_value("Bromsar fram")
 
 
+def add_job(page: Page) -> None:
+    """After a package comes the next job; after a job its rows, and after them the next job again."""
+    new_job = page.get_by_role("combobox", name="Nytt jobb eller paket")
+    expect(new_job).to_be_focused()
+    page.keyboard.type("Vindrutetorkare")
+    expect(
+        page.get_by_role("option", name="Nytt jobb ”Vindrutetorkare”", selected=True)
+    ).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Lägg till rad i Vind")).to_be_focused()
+    page.keyboard.type("torkar")
+    expect(page.get_by_role("option", name="Torkarblad", selected=True)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Antal, Torkarblad")).to_have_value("1")
+    page.keyboard.press("Enter")
+    expect(new_job).to_be_focused()
+
+
 def change_line(page: Page) -> None:
     """Tab selects what stands in a cell, Enter goes on, arrows go to the line above and below."""
     quantity = page.get_by_label("Antal, Bromsskiva")
@@ -101,4 +120,4 @@ def send(desk: Desk) -> None:
     keys.press("Control+Enter")
     desk.expect_told("Offerten är på väg till Åsa Östlund, 070-174 06 31.")
     desk.expect_status("Skickad")
-    expect(page.get_by_role("region", name="Pris")).to_contain_text(re.compile(r"5\s580,00\skr"))
+    expect(page.get_by_role("region", name="Pris")).to_contain_text(re.compile(r"5\s880,00\skr"))

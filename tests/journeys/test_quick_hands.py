@@ -85,3 +85,15 @@ class TestCard:
 
         assert DigitalDocument.objects.count() == 1
         assert Message.objects.count() == 1
+
+
+class TestNewJob:
+    def test_what_is_typed_before_it_has_come_goes_to_its_rows(self, card: Page) -> None:
+        with held_up(card, "**/jobb"):
+            choose(card, "Nytt jobb eller paket", "Torkare", "Nytt jobb ”Torkare”")
+            card.keyboard.type("Torkarblad")
+        row = card.get_by_role("combobox", name="Lägg till rad i Torkare")
+        expect(row).to_be_focused()
+        expect(row).to_have_value("Torkarblad")
+        expect(card.get_by_role("combobox", name="Nytt jobb eller paket")).to_have_value("")
+        expect(card.get_by_role("option", name="”Torkarblad” som text")).to_be_visible()

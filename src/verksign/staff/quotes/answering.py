@@ -21,10 +21,11 @@ from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.identifiers import display_phone, is_mobile
 from verksign.records.models import Job, Message, ServiceDocument
 from verksign.staff.http import StaffRequest, requires
-from verksign.staff.quotes.dialogs import dialog, one_time_key, read_version, to_card
+from verksign.staff.quotes.dialogs import dialog, one_time_key, to_card
 from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.jobs import JobView, job_views
 from verksign.staff.quotes.sending import FIELDS, sent_words
+from verksign.staff.quotes.versions import read_version
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.quotes.editing import QuoteLocked

@@ -13,7 +13,6 @@ from verksign.records.models import ServiceDocument
 from verksign.staff.http import StaffRequest
 
 LONGEST_KEY = 40
-MOST_DIGITS = 10
 
 
 def dialog(
@@ -47,11 +46,3 @@ def one_time_key(request: StaffRequest) -> str:
     """The key the dialog was opened with: a second press of its button carries the same one."""
     key = request.POST.get("key", "")[:LONGEST_KEY].replace("\x00", "")
     return key or secrets.token_urlsafe(24)
-
-
-def read_version(request: StaffRequest) -> int | None:
-    """Which version of the quote the dialog showed; what cannot be read is no version that ever was."""
-    typed = request.POST.get("version", "")
-    if not typed:
-        return None
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS else -1

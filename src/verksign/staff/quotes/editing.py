@@ -1,46 +1,43 @@
 """Edits in place: one field or one step at a time, answered with the sums that follow from it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from verksign.domain.access import Permission
-from verksign.domain.quote_changes import How
 from verksign.records.models import Line
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes import card, same_vehicle
 from verksign.staff.quotes.fields import (
     NEW_JOB,
     QUOTE,
+    builder,
     place_of_job,
     place_of_line,
     place_of_new_line,
 )
 from verksign.staff.quotes.finding import quote_for
-from verksign.staff.quotes.refused import NOTHING, Refused
+from verksign.staff.quotes.in_place import edit, edited
+from verksign.staff.quotes.refused import NOTHING
+from verksign.staff.quotes.versions import read_version
 from verksign.usecases.quotes.change import CHOSEN, FIELDS, change_quote
-from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
+from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.jobs import FIELDS as JOB_FIELDS
 from verksign.usecases.quotes.jobs import add_job, change_job, insert_package, move_job, remove_job
 from verksign.usecases.quotes.lines import FIELDS as LINE_FIELDS
 from verksign.usecases.quotes.lines import add_line, change_line, remove_line
 from verksign.usecases.quotes.undo import NothingToUndo, undo_edit
-from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
+from verksign.usecases.registers.fields import ChangedMeanwhile
 from verksign.wording.changes import undone
 from verksign.wording.errors import sentence
 
 LONGEST = 6000
 """No field is longer; the use case says how long each may be."""
-MOST_DIGITS = 10
-READ = "X-Quote-Read"
-"""Tells which version of the quote stood on the page when what is posted began to be typed."""
-EDITED = "X-Quote-Edited"
 UP_OR_DOWN = {"-1": -1, "1": 1}
 
 
@@ -52,7 +49,7 @@ def change(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     if found:
         go_on = {**typed, "version": request.POST.get("version", "")}
         return same_vehicle.ask(request, found, go_on=go_on, quote=quote_for(request, quote_id))
-    return _edit(
+    return edit(
         request,
         quote_id,
         QUOTE,
@@ -62,7 +59,7 @@ def change(request: StaffRequest, quote_id: UUID) -> HttpResponse:
             changes=typed,
             by=request.actor,
             now=timezone.now(),
-            version=version_read(request),
+            version=read_version(request),
         ),
     )
 
@@ -71,7 +68,7 @@ def change(request: StaffRequest, quote_id: UUID) -> HttpResponse:
 @requires(Permission.WRITE)
 def new_job(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     typed = {"title": "", **_typed(request, ["title"])}
-    return _edit(
+    return edit(
         request,
         quote_id,
         NEW_JOB,
@@ -81,8 +78,10 @@ def new_job(request: StaffRequest, quote_id: UUID) -> HttpResponse:
             title=typed["title"],
             by=request.actor,
             now=timezone.now(),
-            version=version_read(request),
+            version=read_version(request),
         ),
+        # An empty job wants its rows; a package has them, and is followed by the next job.
+        then=lambda job: builder(place_of_new_line(job.id), NOTHING)("text", "").id,
     )
 
 
@@ -90,7 +89,7 @@ def new_job(request: StaffRequest, quote_id: UUID) -> HttpResponse:
 @requires(Permission.WRITE)
 def new_package(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     package_id = _id(request.POST.get("package_id", ""))
-    return _edit(
+    return edit(
         request,
         quote_id,
         "",
@@ -100,7 +99,7 @@ def new_package(request: StaffRequest, quote_id: UUID) -> HttpResponse:
             package_id=package_id,
             by=request.actor,
             now=timezone.now(),
-            version=version_read(request),
+            version=read_version(request),
         ),
     )
 
@@ -109,7 +108,7 @@ def new_package(request: StaffRequest, quote_id: UUID) -> HttpResponse:
 @requires(Permission.WRITE)
 def job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
     typed = _typed(request, JOB_FIELDS)
-    return _edit(
+    return edit(
         request,
         quote_id,
         place_of_job(job_id),
@@ -120,7 +119,7 @@ def job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
             changes=typed,
             by=request.actor,
             now=timezone.now(),
-            version=version_read(request),
+            version=read_version(request),
         ),
         job_id=job_id,
     )
@@ -132,7 +131,7 @@ def move(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
     steps = UP_OR_DOWN.get(request.POST.get("steps", ""))
     if steps is None:
         raise Http404
-    return _edit(
+    return edit(
         request,
         quote_id,
         "",
@@ -143,7 +142,7 @@ def move(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
             steps=steps,
             by=request.actor,
             now=timezone.now(),
-            version=version_read(request),
+            version=read_version(request),
         ),
     )
 
@@ -151,7 +150,7 @@ def move(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.WRITE)
 def drop_job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
-    return _edit(
+    return edit(
         request,
         quote_id,
         "",
@@ -161,7 +160,7 @@ def drop_job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
             job_id=job_id,
             by=request.actor,
             now=timezone.now(),
-            version=version_read(request),
+            version=read_version(request),
         ),
     )
 
@@ -172,7 +171,7 @@ def new_line(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
     """An article or an operation from the registers, or the text as it stands."""
     article_id, operation_id = (request.POST.get(name) for name in ("article_id", "operation_id"))
     typed = {"text": "", **_typed(request, ["text"])}
-    return _edit(
+    return edit(
         request,
         quote_id,
         place_of_new_line(job_id),
@@ -185,7 +184,7 @@ def new_line(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
             article_id=_id(article_id) if article_id else None,
             operation_id=_id(operation_id) if operation_id else None,
             text=typed["text"],
-            version=version_read(request),
+            version=read_version(request),
         ),
         job_id=job_id,
     )
@@ -195,7 +194,7 @@ def new_line(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
 @requires(Permission.WRITE)
 def line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
     typed = _typed(request, LINE_FIELDS)
-    return _edit(
+    return edit(
         request,
         quote_id,
         place_of_line(line_id),
@@ -206,7 +205,7 @@ def line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
             changes=typed,
             by=request.actor,
             now=timezone.now(),
-            version=version_read(request),
+            version=read_version(request),
         ),
         job_id=_job_of(request, line_id),
     )
@@ -215,7 +214,7 @@ def line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.WRITE)
 def drop_line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
-    return _edit(
+    return edit(
         request,
         quote_id,
         "",
@@ -225,62 +224,10 @@ def drop_line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpRespo
             line_id=line_id,
             by=request.actor,
             now=timezone.now(),
-            version=version_read(request),
+            version=read_version(request),
         ),
         job_id=_job_of(request, line_id),
     )
-
-
-def _edit(
-    request: StaffRequest,
-    quote_id: UUID,
-    place: str,
-    typed: dict[str, str],
-    do: Callable[[], object],
-    *,
-    job_id: UUID | None = None,
-) -> HttpResponse:
-    """Do it and show the card as it has become; what is refused stays where it was typed."""
-    try:
-        do()
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    except InvalidFields as error:
-        if not typed:
-            # Nothing was typed that the sentence could stand beside.
-            messages.error(request, sentence(error))
-        return card.answer(
-            request, quote_id, Refused.at(place, typed, error), status=422, job_id=job_id
-        )
-    except EditedMeanwhile as error:
-        return _refuse_to_overwrite(request, quote_id, place, typed, error)
-    except (QuoteLocked, ChangedMeanwhile) as error:
-        messages.error(request, sentence(error))
-        return card.answer(request, quote_id, Refused(place=place, typed=typed), status=409)
-    return edited(card.answer(request, quote_id, NOTHING, job_id=job_id))
-
-
-def edited(response: HttpResponse) -> HttpResponse:
-    """Tell the page that one of the edits it now sees is its own."""
-    response[EDITED] = "1"
-    return response
-
-
-def _refuse_to_overwrite(
-    request: StaffRequest,
-    quote_id: UUID,
-    place: str,
-    typed: dict[str, str],
-    error: EditedMeanwhile,
-) -> HttpResponse:
-    """What was typed stays where it was typed, beside what somebody else has written there."""
-    refused = Refused.overtaken(place, typed, error)
-    if not typed or any(change.how is How.REMOVED for change, _ in error.changes):
-        # The field may be gone with its row: then what was typed is told.
-        lost = ", ".join(value for value in typed.values() if value)
-        lost = gettext("Du skrev: %(typed)s") % {"typed": lost} if lost else ""
-        messages.error(request, " ".join(filter(None, (sentence(error), lost))))
-    return card.answer(request, quote_id, refused, status=409)
 
 
 @require_POST
@@ -288,7 +235,7 @@ def _refuse_to_overwrite(
 def undo(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     try:
         changes = undo_edit(
-            quote_id=quote_id, by=request.actor, now=timezone.now(), version=version_read(request)
+            quote_id=quote_id, by=request.actor, now=timezone.now(), version=read_version(request)
         )
     except ObjectDoesNotExist:
         raise Http404 from None
@@ -297,14 +244,6 @@ def undo(request: StaffRequest, quote_id: UUID) -> HttpResponse:
         return card.answer(request, quote_id, NOTHING, status=409)
     messages.success(request, undone(changes))
     return edited(card.answer(request, quote_id))
-
-
-def version_read(request: StaffRequest) -> int | None:
-    """Return which version of the quote the edit was made on: the script says it, or the form."""
-    typed = request.headers.get(READ) or request.POST.get("version", "")
-    if not typed:
-        return None
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS else -1
 
 
 def _job_of(request: StaffRequest, line_id: UUID) -> UUID | None:

@@ -19,8 +19,9 @@ from verksign.domain.identifiers import display_phone
 from verksign.domain.money import format_kronor
 from verksign.records.models import DigitalDocument, ServiceDocument, Workshop
 from verksign.staff.http import StaffRequest, requires
-from verksign.staff.quotes.dialogs import dialog, leave, one_time_key, read_version, to_card
+from verksign.staff.quotes.dialogs import dialog, leave, one_time_key, to_card
 from verksign.staff.quotes.finding import quote_for
+from verksign.staff.quotes.versions import read_version
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.quotes.editing import QuoteLocked, lock_reason

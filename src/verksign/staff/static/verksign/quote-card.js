@@ -54,6 +54,18 @@ card.addEventListener("click", (event) => {
   fold.setAttribute("aria-expanded", String(!folded));
 });
 
+/* A new job is gone on with in its rows, and so is what was typed before it had come. */
+document.body.addEventListener("then", ({ detail }) => {
+  const from = document.activeElement;
+  const to = document.getElementById(detail.field);
+  if (!to || !from?.matches("#new-job [role=combobox]")) return;
+  const typed = from.value;
+  to.focus();
+  if (!typed) return;
+  to.value = typed;
+  to.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 function reach(id) {
   const target = document.getElementById(id);
   if (!target) return;
