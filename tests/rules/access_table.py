@@ -106,6 +106,8 @@ OPEN_DOCUMENT, SIGNED_DOCUMENT = (
     {"document_id": "open_document"},
     {"document_id": "signed_document"},
 )
+OWN_LETTERS = (200, 200, 200, 200, 404, 200)
+"""Nobody logged in reads everybody's, as the customers do; another workshop's staff do not."""
 OUTBOX = {"message_id": "outbox_id"}
 
 TABLE: dict[str, Entry] = {
@@ -133,10 +135,10 @@ TABLE: dict[str, Entry] = {
     "staff:workshops": Entry(get=signed_in(200), post=(405, 405, 405, 405, 405, 302)),
     # The demo's outbox, on this machine only; `test_access` shuts it elsewhere.
     "staff:outbox": Entry(get=everyone(200), post=NOT),
-    "staff:outbox-message": Entry(get=everyone(200), post=NOT, args=OUTBOX),
-    "staff:outbox-html": Entry(get=everyone(200), post=NOT, args=OUTBOX),
+    "staff:outbox-message": Entry(get=OWN_LETTERS, post=NOT, args=OUTBOX),
+    "staff:outbox-html": Entry(get=OWN_LETTERS, post=NOT, args=OUTBOX),
     "staff:outbox-attachment": Entry(
-        get=everyone(200), post=NOT, args={**OUTBOX, "name": "attachment"}
+        get=OWN_LETTERS, post=NOT, args={**OUTBOX, "name": "attachment"}
     ),
     # The role centre.
     "staff:centre": Entry(get=members(200)),

@@ -65,5 +65,25 @@ class TestOutbox:
         assert client.get("/outbox")["Location"] == "/login?next=%2Foutbox"
         assert adviser.log_in(client).get("/outbox").status_code == 200
 
+    def test_whoever_is_logged_in_reads_the_own_workshops_letters_only(
+        self, garage: Garage, adviser: Person, stranger: Person
+    ) -> None:
+        document = garage.sent(method="email")
+        address = f"/outbox/{document.messages.get().id}"
+        theirs, ours = stranger.log_in(Client()), adviser.log_in(Client())
+
+        assert "E-post till" in ours.get("/outbox").content.decode()
+        assert "Inga meddelanden än." in theirs.get("/outbox").content.decode()
+        for path in (address, f"{address}/html"):
+            assert (ours.get(path).status_code, theirs.get(path).status_code) == (200, 404)
+        assert theirs.get(f"{address}/bilaga/x").status_code == 404
+
+    def test_says_whose_letters_are_shown(
+        self, garage: Garage, client: Client, adviser: Person
+    ) -> None:
+        assert "alla verkstäders meddelanden" in client.get("/outbox").content.decode()
+        page = adviser.log_in(client).get("/outbox").content.decode()
+        assert "Bara din egen verkstads meddelanden visas." in page
+
     def test_only_reads(self, client: Client) -> None:
         assert client.post("/outbox").status_code == 405

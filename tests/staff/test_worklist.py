@@ -6,13 +6,23 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.kit.cast import Person
+from tests.kit.cast import NOW, Person
 from tests.kit.garage import Garage
 from tests.staff.asking import failed, wish
 from verksign.domain.answers import JobAnswer
-from verksign.records.models import CustomerRequest, DigitalDocument, Message, ServiceDocument
+from verksign.records.models import (
+    Alarm,
+    CustomerRequest,
+    DigitalDocument,
+    Message,
+    ServiceDocument,
+    Workshop,
+)
+from verksign.staff.centre.alarms import alarms_of
 from verksign.staff.centre.phrases import Phrase, phrases_of
 from verksign.staff.centre.worklist import worklist_of
+from verksign.usecases.messages import raise_certificate_alarm
+from verksign.usecases.messages.todo import ToDoKind, take
 from verksign.usecases.signing.remind import remind
 
 CENTRE = "/v/demoverkstaden/"
@@ -319,3 +329,15 @@ class TestMine:
         assert "kom inte fram" not in client.get(f"{CENTRE}larm/?mina=1").content.decode()
         client = adviser.log_in(client)
         assert "kom inte fram" in client.get(f"{CENTRE}larm/?mina=1").content.decode()
+
+    def test_what_is_the_workshops_own_is_everybodys_until_it_is_taken(
+        self, workshop: Workshop, adviser: Person, manager: Person
+    ) -> None:
+        raise_certificate_alarm(workshop, "root 30 2026-12-24", at=NOW)
+        alarm = Alarm.objects.get()
+
+        assert list(alarms_of(adviser.actor, mine=True)) == [alarm]
+        assert list(alarms_of(manager.actor, mine=True)) == [alarm]
+        take(kind=ToDoKind.ALARM, row_id=alarm.id, by=manager.actor, now=NOW)
+        assert list(alarms_of(adviser.actor, mine=True)) == []
+        assert list(alarms_of(manager.actor, mine=True)) == [alarm]

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -54,10 +54,15 @@ class OutboxMessage:
     parts: tuple[OutboxPart, ...] = ()
 
 
-def messages(limit: int, before: str = "") -> list[OutboxMessage]:
-    """Return the newest messages, or the newest before the id `before`: ids are made in order."""
+def messages(
+    limit: int, before: str = "", among: Container[str] | None = None
+) -> list[OutboxMessage]:
+    """Return the newest messages `among` those, or the newest before the id `before`: ids are made in order."""
     ids = sorted((path.stem for path in _folder().glob("*.json")), reverse=True)
-    return [message(id_) for id_ in [id_ for id_ in ids if not before or id_ < before][:limit]]
+    wanted = [
+        id_ for id_ in ids if (not before or id_ < before) and (among is None or id_ in among)
+    ]
+    return [message(id_) for id_ in wanted[:limit]]
 
 
 def message(id_: str) -> OutboxMessage:

@@ -20,13 +20,18 @@ def done_alarms_of(actor: Actor, *, mine: bool = False) -> QuerySet[Alarm]:
 
 
 def _rows(actor: Actor, *, mine: bool) -> ToDoQuerySet[Alarm]:
-    """Return the workshop's; `mine`: owned by the actor, or about a quote that the actor answers for."""
+    """
+    Return the workshop's; `mine`: owned by the actor, or about a quote that the actor answers for.
+
+    What is the workshop's own, like a certificate, is everybody's until somebody takes it.
+    """
     rows = Alarm.objects.visible_to(actor)
     if not mine:
         return rows
     me = actor.user_id
     return rows.filter(
         Q(owner=me)
+        | Q(owner=None, document=None, message=None, answer=None)
         | Q(document__service_document__adviser=me)
         | Q(message__service_document__adviser=me)
         | Q(answer__service_document__adviser=me)

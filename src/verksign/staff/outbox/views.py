@@ -1,4 +1,8 @@
-"""The demo's outbox: every message that would have been sent, to be read as the customer reads it."""
+"""
+The demo's outbox: every message that would have been sent, to be read as the customer reads it.
+
+On this machine nobody need be logged in, since customers are not; whoever is sees the own workshops' messages only.
+"""
 
 import re
 from base64 import b64encode
@@ -17,6 +21,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from verksign.integrations import outbox as stored
+from verksign.records.models import Membership, Message, User
 
 PAGE = 50
 LINK = re.compile(r"(https?://\S+?)(?=[.,)]?(?:\s|$))")
@@ -48,16 +53,23 @@ def demo_only(view: View) -> View:
 @require_safe
 @demo_only
 def outbox(request: HttpRequest) -> HttpResponse:
-    found = stored.messages(PAGE + 1, request.GET.get("before", ""))
+    readable = _readable(request)
+    found = stored.messages(PAGE + 1, request.GET.get("before", ""), readable)
     more = found[PAGE - 1].id if len(found) > PAGE else ""
-    context = {"messages_sent": [_shown(message) for message in found[:PAGE]], "more": more}
+    context = {
+        "messages_sent": [_shown(message) for message in found[:PAGE]],
+        "more": more,
+        "everybodys": readable is None,
+    }
     return render(request, "staff/outbox/list.html", context)
 
 
 @require_safe
 @demo_only
 def message(request: HttpRequest, message_id: str) -> HttpResponse:
-    return render(request, "staff/outbox/message.html", {"sent": _shown(_find(message_id))})
+    return render(
+        request, "staff/outbox/message.html", {"sent": _shown(_find(request, message_id))}
+    )
 
 
 @require_safe
@@ -66,7 +78,7 @@ def message(request: HttpRequest, message_id: str) -> HttpResponse:
 @csp_override(MAIL_CSP)
 def html_part(request: HttpRequest, message_id: str) -> HttpResponse:
     """The pictures that the mail carries stand in it: its frame may ask nobody for anything."""
-    found = _find(message_id)
+    found = _find(request, message_id)
     html = found.html
     for part in found.parts:
         if part.cid:
@@ -79,6 +91,7 @@ def html_part(request: HttpRequest, message_id: str) -> HttpResponse:
 @require_safe
 @demo_only
 def attachment(request: HttpRequest, message_id: str, name: str) -> HttpResponse:
+    _find(request, message_id)
     try:
         found = stored.attachment(message_id, name)
     except stored.NotInOutbox:
@@ -88,7 +101,19 @@ def attachment(request: HttpRequest, message_id: str, name: str) -> HttpResponse
     return response
 
 
-def _find(message_id: str) -> stored.OutboxMessage:
+def _readable(request: HttpRequest) -> set[str] | None:
+    """The ids of whoever is logged in; None is all of them. A demo has not many."""
+    if not isinstance(request.user, User):
+        return None
+    workshops = Membership.objects.of(request.user).values("workshop")
+    rows = Message.objects.filter(workshop__in=workshops)
+    return {str(each) for each in rows.values_list("id", flat=True)}
+
+
+def _find(request: HttpRequest, message_id: str) -> stored.OutboxMessage:
+    readable = _readable(request)
+    if readable is not None and message_id not in readable:
+        raise Http404
     try:
         return stored.message(message_id)
     except stored.NotInOutbox:
