@@ -66,6 +66,32 @@ class TestDialog:
         assert f"#job-{job.id}-title" not in response.content.decode()
         assert "<iframe" not in response.content.decode()
 
+    def test_leads_to_the_price_kind_of_the_job_that_has_none(
+        self, card: Card, garage: Garage
+    ) -> None:
+        brakes, service = (card.quote.jobs.get(title=name) for name in ("Bromsar", "Service"))
+        garage.change(card.quote, price_kind="")
+        card.save(f"jobb/{service.id}/", price_kind="fast")
+
+        response = card.peek("skicka")
+
+        assert "Bromsar: Pristyp saknas. Välj en pristyp. Rätta" in words(response)
+        assert words(response).count("Pristyp saknas") == 1
+        assert f'data-focus="job-{brakes.id}-price_kind"' in response.content.decode()
+        card.save(f"jobb/{brakes.id}/", price_kind="ungefarlig")
+        assert "Alla jobb har pris och pristyp." in words(card.peek("skicka"))
+
+    def test_leads_to_the_price_kind_of_the_quote_when_every_job_lacks_one(
+        self, card: Card, garage: Garage
+    ) -> None:
+        garage.change(card.quote, price_kind="")
+
+        response = card.peek("skicka")
+
+        assert "Alla jobb: Pristyp saknas. Välj en pristyp. Rätta" in words(response)
+        assert words(response).count("Pristyp saknas") == 1
+        assert 'data-focus="quote-price_kind"' in response.content.decode()
+
     def test_stores_nothing(self, card: Card) -> None:
         before = facts(card.quote)
 

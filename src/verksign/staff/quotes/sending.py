@@ -1,5 +1,6 @@
 """*Skicka digital offert*: to whom, what the message says, what the customer will see, and what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from verksign.domain.money import format_kronor
 from verksign.records.models import DigitalDocument, ServiceDocument, Workshop
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes.dialogs import dialog, leave, one_time_key, to_card
+from verksign.staff.quotes.fields import place_of_job
 from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.versions import read_version
 from verksign.usecases.digital.open import AlreadyOpen
@@ -48,10 +50,15 @@ PLACES = {
     ProblemCode.NO_VALID_UNTIL: "quote-valid_until",
     ProblemCode.VALID_UNTIL_PASSED: "quote-valid_until",
     ProblemCode.NO_JOBS: "new-job-title",
-    ProblemCode.NO_PRICE_KIND: "quote-price_kind",
     ProblemCode.CONSUMER_NEEDS_INCL: "quote-customer_kind",
     ProblemCode.NOTHING_INCLUDED: "quote-fixed_price",
 }
+FIELDS_OF_JOB = {
+    ProblemCode.NO_PRICE_KIND: "price_kind",
+    ProblemCode.PRESELECTED_FOR_CONSUMER: "choice",
+    ProblemCode.ALTERNATIVE_ALONE: "choice",
+}
+"""Where a job's gap is mended; else at its title, above its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,17 +214,19 @@ def _reminder_words(workshop: Workshop) -> str:
 
 def _gaps(quote: ServiceDocument, problems: tuple[Problem, ...]) -> list[Check]:
     titles = {str(job_id): title for job_id, title in quote.jobs.values_list("id", "title")}
-    gaps = []
-    for problem in problems:
-        place = PLACES.get(problem.code, "")
-        # A price kind that the whole quote lacks is chosen once.
-        of_job = not place and problem.job_id in titles
-        gaps.append(
-            Check(
-                sentence(problem),
-                fine=False,
-                job=titles[problem.job_id] if of_job else "",
-                place=f"job-{problem.job_id}-title" if of_job else place,
-            )
-        )
-    return list(dict.fromkeys(gaps))
+    without_kind = sum(problem.code is ProblemCode.NO_PRICE_KIND for problem in problems)
+    for_all = without_kind == len(titles) > 1
+    return list(dict.fromkeys(_gap(problem, titles, for_all=for_all) for problem in problems))
+
+
+def _gap(problem: Problem, titles: Mapping[str, str], *, for_all: bool) -> Check:
+    words = sentence(problem)
+    if for_all and problem.code is ProblemCode.NO_PRICE_KIND:
+        # What every job lacks is chosen once, for the whole quote.
+        return Check(words, fine=False, job=_("Alla jobb"), place="quote-price_kind")
+    place = PLACES.get(problem.code, "")
+    if place or problem.job_id not in titles:
+        return Check(words, fine=False, place=place)
+    of_job = FIELDS_OF_JOB.get(problem.code, "title")
+    place = f"{place_of_job(UUID(problem.job_id))}-{of_job}"
+    return Check(words, fine=False, job=titles[problem.job_id], place=place)
