@@ -1,16 +1,18 @@
 """Every list alike: sorted, narrowed, kept as a view, its columns chosen; each user for themselves."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.kit.cast import Person
+from tests.kit.cast import Person, hire
 from tests.kit.garage import Garage
 from tests.staff.listed import LIST, SLUG, headings, shown, text_of, three_quotes
+from verksign.domain.access import Role
 from verksign.domain.money import NBSP
-from verksign.records.models import ServiceDocument
+from verksign.records.models import ServiceDocument, Workshop
 from verksign.staff.lists.registry import LISTINGS
 
 PLACES = {
@@ -71,6 +73,26 @@ class TestSorting:
         up, down = shown(client, f"?sort={column}"), shown(client, f"?sort=-{column}")
 
         assert sorted(up) == sorted(down) == sorted(quote.number for quote in quotes)
+
+    def test_puts_people_as_swedes_do(
+        self, client: Client, quotes: list[ServiceDocument], adviser: Person, workshop: Workshop
+    ) -> None:
+        for quote, name in zip(quotes, ("Örjan", "Zeb", "Åke"), strict=True):
+            person = hire(name=name, email=f"{name}@x.test", workshop=workshop, role=Role.ADVISER)
+            ServiceDocument.objects.filter(pk=quote.pk).update(adviser=person.user)
+        adviser.log_in(client)
+
+        assert shown(client, "?sort=km") == [quotes[place].number for place in (1, 2, 0)]
+        page = text_of(client.get(LIST))
+        assert re.findall(r"<option[^>]*>(Zeb|Åke|Örjan)<", page) == ["Zeb", "Åke", "Örjan"]
+
+    def test_puts_towns_as_swedes_do(self, client: Client, garage: Garage, adviser: Person) -> None:
+        for town in ("Örebro", "Zinkgruvan", "ängelholm", "Åmål"):
+            garage.customer(name=f"Bo i {town}", city=town)
+        page = text_of(adviser.log_in(client).get(f"{SLUG}/kunder/?sort=ort"))
+
+        towns = re.findall(r"Bo i (\w+)</a>", page)
+        assert towns == ["Zinkgruvan", "Åmål", "ängelholm", "Örebro"]
 
     def test_is_said_in_the_heading_which_turns_it_round(
         self, client: Client, quotes: list[ServiceDocument], adviser: Person
@@ -198,7 +220,7 @@ class TestEveryList:
     ) -> None:
         adviser.log_in(client)
         address = f"{SLUG}/{PLACES[code]}?kolumner={','.join(each.code for each in LISTINGS[code].columns)}"
-        expected = {"offerter": 13, "ordrar": 9}.get(code, 8)
+        expected = {"offerter": 16, "ordrar": 9}.get(code, 8)
         with django_assert_num_queries(expected):
             client.get(address)
         for number in range(5):

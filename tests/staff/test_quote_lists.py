@@ -4,19 +4,28 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.kit.cast import Person
-from tests.kit.garage import Garage
-from verksign.records.models import ServiceDocument
+from tests.kit.garage import VISIT, Garage
+from verksign.domain.dates import local_date
+from verksign.records.models import CustomerRequest, DigitalDocument, ServiceDocument
 from verksign.staff import paging
+from verksign.usecases.messages.todo import ToDoKind, finish
 from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.signing.requests import ask
 
 LIST = "/v/demoverkstaden/offerter/"
 ROWS = f"{LIST}rader"
 ORDERS = "/v/demoverkstaden/ordrar/"
+
+
+def of(quote: ServiceDocument) -> QuerySet[ServiceDocument]:
+    return ServiceDocument.objects.filter(pk=quote.pk)
 
 
 def numbers_in(page: str) -> list[str]:
@@ -138,6 +147,92 @@ class TestList:
         assert "Godkänd muntligt" in page
 
 
+class TestReadyMadeViews:
+    def views(self, page: str) -> dict[str, tuple[str, int]]:
+        """Return each view's address and its number, by its name."""
+        found = re.findall(
+            r'<li><a href="/v/demoverkstaden/offerter/(\?[^"]+)"[^>]*><svg.*?</svg>([^<]+)<span class="n">(\d+)<',
+            page,
+        )
+        return {name: (query.replace("&amp;", "&"), int(number)) for query, name, number in found}
+
+    @pytest.fixture
+    def day(self, garage: Garage, manager: Person) -> dict[str, list[str]]:
+        """A morning's quotes, by the view that each belongs to beside the open ones."""
+        today = local_date(timezone.now())
+        sent, seen, asked, failed, company = (garage.quote() for _ in range(5))
+        unsent, order = garage.quote(), garage.quote()
+        for quote, status in (
+            (sent, "sent"),
+            (seen, "seen"),
+            (asked, "seen"),
+            (failed, "failed"),
+            (company, "sent"),
+        ):
+            document = garage.send(quote)
+            seen_at = garage.now if status == "seen" else None
+            DigitalDocument.objects.filter(pk=document.pk).update(status=status, seen_at=seen_at)
+            of(quote).update(digital_status=status, valid_until=today + timedelta(days=3))
+        of(seen).update(valid_until=today)
+        of(order).update(answer="approved_digitally", digital_status="signed", valid_until=today)
+        of(company).update(customer_kind="company", gross_ore=1_000_000)
+        of(sent).update(customer_kind="company", gross_ore=999_999)
+        document = DigitalDocument.objects.get(service_document=asked)
+        ask(
+            token=garage.token(document),
+            kind="call",
+            text="",
+            when="asap",
+            visit=VISIT,
+            now=garage.tick(),
+        )
+        of(unsent).update(adviser=manager.user)
+        return {
+            "Alla öppna": [sent.number, seen.number, asked.number, failed.number, company.number],
+            "Mina att svara på": [asked.number],
+            "Väntar svar": [sent.number, seen.number, asked.number, company.number],
+            "Ej öppnade": [sent.number, company.number],
+            "Att göra order av": [order.number],
+            "Utgår i dag": [seen.number],
+            "Misslyckade": [failed.number],
+            "Ej skickade": [unsent.number],
+            "Företag över 10 000 kr": [company.number],
+        }
+
+    def test_each_counts_and_opens_its_own_and_says_which_is_open(
+        self, client: Client, day: dict[str, list[str]], adviser: Person
+    ) -> None:
+        adviser.log_in(client)
+        views = self.views(client.get(LIST).content.decode())
+
+        assert list(views) == list(day)
+        for name, (query, number) in views.items():
+            page = client.get(f"{LIST}{query}").content.decode()
+            assert sorted(numbers_in(page)) == sorted(day[name]), name
+            assert number == len(day[name]), name
+            current = re.findall(r'aria-current="true"><svg.*?</svg>([^<]+)<span class="n">', page)
+            assert current == [name]
+
+    def test_under_mina_each_is_of_ones_own(
+        self, client: Client, day: dict[str, list[str]], manager: Person
+    ) -> None:
+        manager.log_in(client)
+        views = self.views(client.get(f"{LIST}?mina=1").content.decode())
+
+        assert {name: number for name, (_, number) in views.items() if number} == {"Ej skickade": 1}
+        page = client.get(f"{LIST}{views['Ej skickade'][0]}").content.decode()
+        assert numbers_in(page) == day["Ej skickade"]
+
+    def test_what_has_been_answered_is_no_longer_to_be_answered(
+        self, client: Client, day: dict[str, list[str]], adviser: Person
+    ) -> None:
+        request = CustomerRequest.objects.get()
+        finish(kind=ToDoKind.REQUEST, row_id=request.id, by=adviser.actor, now=timezone.now())
+
+        page = adviser.log_in(client).get(f"{LIST}?att_svara=1").content.decode()
+        assert numbers_in(page) == []
+
+
 class TestPaging:
     @pytest.fixture(autouse=True)
     def small_pages(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,12 +287,12 @@ class TestPaging:
     ) -> None:
         adviser.log_in(client)
         client.get(LIST)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(16):
             client.get(LIST)
         garage.sent()
         garage.sign(garage.seen())
 
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(16):
             client.get(LIST)
 
 

@@ -8,12 +8,22 @@ import verksign.records.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from verksign.domain.search_keys import sort_key
+
 
 def fill_gross(apps: Any, schema_editor: Any) -> None:
     """Near enough for a list until the next edit works it out: the standard rate on what stands excl. VAT."""
     documents = apps.get_model("records", "ServiceDocument").objects
     documents.filter(amounts="incl").update(gross_ore=models.F("total_ore"))
     documents.filter(amounts="excl").update(gross_ore=models.F("total_ore") * 5 / 4)
+
+
+def fill_sort_keys(apps: Any, schema_editor: Any) -> None:
+    """Names of people and towns sort å ä ö after z from now on, as customers do."""
+    for model, column, key in (("User", "name", "sort_key"), ("Customer", "city", "city_key")):
+        rows = apps.get_model("records", model).objects.exclude(**{column: ""})
+        for text in rows.values_list(column, flat=True).distinct():
+            rows.filter(**{column: text}).update(**{key: sort_key(text)})
 
 
 class Migration(migrations.Migration):
@@ -827,5 +837,16 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="customer",
+            name="city_key",
+            field=models.CharField(blank=True, default="", max_length=200),
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="sort_key",
+            field=models.CharField(blank=True, default="", max_length=200),
+        ),
         migrations.RunPython(fill_gross, migrations.RunPython.noop),
+        migrations.RunPython(fill_sort_keys, migrations.RunPython.noop),
     ]

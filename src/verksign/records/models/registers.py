@@ -54,6 +54,8 @@ class Customer(RegisterRow):
     address = models.CharField(max_length=120, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     city = models.CharField(max_length=60, blank=True)
+    city_key = models.CharField(max_length=200, blank=True, default="")
+    """As `sort_key`, of the town."""
     phone = models.CharField(max_length=20, blank=True)
     """E.164, or as typed when it is no Swedish or international number."""
     email = models.CharField(max_length=254, blank=True)

@@ -19,6 +19,8 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=80)
+    sort_key = models.CharField(max_length=200, blank=True, default="")
+    """Sorts å ä ö after z in any database."""
     language = models.CharField(max_length=2, default="sv")
     """Of the staff's pages: sv or en."""
     theme = models.CharField(max_length=5, blank=True)

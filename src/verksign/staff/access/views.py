@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from verksign.domain.search_keys import sort_key
 from verksign.records.models import Membership, User
 from verksign.staff.access.carrying import Carried, carry_on
 from verksign.staff.access.confirming import note_password
@@ -48,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def choose_workshop(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         raise Http404
-    memberships = Membership.objects.of(request.user).order_by("workshop__name", "id")
+    found = Membership.objects.of(request.user).order_by("id")
+    memberships = sorted(found, key=lambda each: sort_key(each.workshop.name))
     return render(request, "staff/access/workshops.html", {"memberships": memberships})
 
 

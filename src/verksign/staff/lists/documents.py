@@ -137,6 +137,6 @@ ADVISER: Column[ServiceDocument] = Column(
     short=_("KM"),
     cell=lambda document, place: cells.who(document.adviser),
     value=lambda document: document.adviser.name,
-    sort=("adviser__name",),
+    sort=("adviser__sort_key",),
     narrow="c5",
 )

@@ -142,6 +142,25 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """One question about each row, of whoever looks: is it so?"""
+
+    name: str
+    words: Promise
+    rule: Callable[[Any, Asked], Any]
+
+    def read(self, query: QueryDict) -> dict[str, tuple[str, ...]]:
+        return {self.name: ("1",)} if query.get(self.name) == "1" else {}
+
+    def narrow[R: QuerySet[Any]](self, rows: R, values: Values, asked: Asked) -> R:
+        narrowed: R = self.rule(rows, asked) if self.name in values else rows
+        return narrowed
+
+    def chips(self, values: Values, people: Mapping[str, str]) -> list[Chip]:
+        return [Chip(self.name, "1", str(self.words))] if self.name in values else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
     """A ready-made view, with its own rule: *Alla öppna*, *Att göra order av*."""
 

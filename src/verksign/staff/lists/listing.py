@@ -20,6 +20,18 @@ MOST_COLUMNS_TEXT = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A ready-made view: what its address asks for, under a name, with the number of rows that it opens."""
+
+    words: Promise
+    query: str
+    """As in an address: `view=open&giltig=idag`."""
+    symbol: str = "view"
+    counted: tuple[str, tuple[str, ...]] = ("", ())
+    """The filter and its codes whose counts add up to it: then it is not counted by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing[M: Model]:
     code: str
     """As saved views and addresses name it."""
@@ -39,6 +51,7 @@ class Listing[M: Model]:
     orders: Mapping[str, tuple[OrderBy | str, ...]] = field(default_factory=dict)
     """Ways to sort that are no column's."""
     filters: tuple[Filter, ...] = ()
+    ready: tuple[Ready, ...] = ()
     sums: str = ""
     """The column of öre that the foot adds up."""
     hint: Promise | str = ""

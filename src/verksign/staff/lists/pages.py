@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Model, Sum
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,14 +17,15 @@ from django.utils.translation import gettext as _
 
 from verksign.domain.access import Permission, Role
 from verksign.domain.dates import local_date
+from verksign.domain.search_keys import sort_key
 from verksign.records.models import Membership, Preference, SavedView
 from verksign.records.models.registers import RegisterQuerySet
 from verksign.staff import paging
 from verksign.staff.http import StaffRequest
 from verksign.staff.lists.columns import Column, Place
 from verksign.staff.lists.fields import Counts, Field, field_of
-from verksign.staff.lists.filters import Adviser, Asked, Chip, Mine, Preset
-from verksign.staff.lists.listing import COLUMNS, SORT, Chosen, Listing
+from verksign.staff.lists.filters import Adviser, Asked, Chip, Flag, Mine, Preset
+from verksign.staff.lists.listing import COLUMNS, SORT, Chosen, Listing, Ready
 from verksign.staff.paging import Page, page_among, page_of
 from verksign.usecases.lists.views import columns_name, default_name
 
@@ -56,6 +57,16 @@ class Row:
     ore: int
     cells: SafeString
     """Put together here: a template takes ten milliseconds for the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A ready-made view at the left of the list."""
+
+    words: str
+    query: str
+    symbol: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -125,7 +136,7 @@ class Shown[M: Model]:
         mine = SavedView.objects.visible_to(self.request.actor).filter(
             user=self.request.user, list=self.listing.code
         )
-        return sorted(mine, key=lambda view: view.name.casefold())
+        return sorted(mine, key=lambda view: sort_key(view.name))
 
     @cached_property
     def people(self) -> dict[str, str]:
@@ -135,7 +146,7 @@ class Shown[M: Model]:
         members = Membership.objects.filter(
             workshop_id=self.request.actor.workshop_id, role__in=SELLERS
         )
-        named = members.order_by("user__name", "id").values_list("user", "user__name")
+        named = members.order_by("user__sort_key", "id").values_list("user", "user__name")
         return {str(user): name for user, name in named}
 
     @cached_property
@@ -230,11 +241,25 @@ class Shown[M: Model]:
         kept = [
             (each.name, value)
             for each in self.listing.filters
-            if isinstance(each, Mine | Preset)
+            if isinstance(each, Mine | Flag | Preset)
             for value in self.chosen.values.get(each.name, ())
         ]
         more = ((SORT, self.chosen.sort), (COLUMNS, ",".join(self.chosen.columns)))
         return kept + [(name, value) for name, value in more if value]
+
+    @property
+    def ready(self) -> list[Link]:
+        """Return the ready-made views; under *Mina* each is of one's own, and counts what it opens."""
+        names = {each.name for each in self.listing.filters if isinstance(each, Mine)}
+        mine = "".join(f"&{name}=1" for name in names & set(self.chosen.values))
+        return [self._ready(each, mine) for each in self.listing.ready]
+
+    def _ready(self, ready: Ready, mine: str) -> Link:
+        chosen = Chosen.from_query(self.listing, QueryDict(f"{ready.query}{mine}"))
+        name, codes = ready.counted
+        known = [self.counts[name].get(code, 0) for code in codes] if name else None
+        count = chosen.narrowed(self.asked).count() if known is None else sum(known)
+        return Link(words=str(ready.words), query=chosen.query(), symbol=ready.symbol, count=count)
 
     @property
     def mine_or_all(self) -> tuple[str, str, bool] | None:
@@ -262,16 +287,6 @@ def preferences(request: StaffRequest, listing: Listing[Any]) -> dict[str, Any]:
     names = (columns_name(listing.code), default_name(listing.code))
     mine = Preference.objects.visible_to(request.actor).filter(user=request.user, name__in=names)
     return dict(mine.values_list("name", "value"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A ready-made view at the left of the list."""
-
-    words: str
-    query: str
-    symbol: str
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

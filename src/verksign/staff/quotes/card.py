@@ -120,7 +120,7 @@ def context_of(
         "may_undo": may_be_undone(document),
         "editable": not lock and request.actor.may(Permission.WRITE),
         "fields": quote_fields(
-            document, members.select_related("user").order_by("user__name", "id"), refused
+            document, members.select_related("user").order_by("user__sort_key", "id"), refused
         ),
         "jobs": job_views(document, jobs, priced, refused, alone),
         "alone": alone,

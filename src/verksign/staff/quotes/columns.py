@@ -12,7 +12,7 @@ from verksign.staff.lists import documents
 from verksign.staff.lists.cells import muted, opens, refers
 from verksign.staff.lists.columns import Column, Place
 from verksign.staff.lists.listing import Listing
-from verksign.staff.quotes.selections import FILTERS, ORDERS, quotes_of, usual_sort
+from verksign.staff.quotes.selections import FILTERS, ORDERS, READY, quotes_of, usual_sort
 from verksign.staff.templatetags.staff import latest_at, latest_words
 from verksign.wording.labels import label
 from verksign.wording.templatetags.words import answer_mark, day_sv, status_badge, when
@@ -137,6 +137,7 @@ QUOTES: Listing[ServiceDocument] = Listing(
     orders=ORDERS,
     name_of=lambda document: document.number,
     filters=FILTERS,
+    ready=READY,
     sums="gross_ore",
     hint=_("Sök i listan"),
     caption=_("Serviceofferter"),

@@ -11,20 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from verksign.domain.access import Permission
-from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import ServiceDocument
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.staff.http import StaffRequest, poll, staff_only
-from verksign.staff.lists.pages import Link, Pick, Shown, context_of, show
+from verksign.staff.lists.pages import Pick, Shown, context_of, show
 from verksign.staff.quotes.columns import QUOTES
-from verksign.staff.quotes.selections import (
-    TO_ORDER_LABEL,
-    VIEW_LABELS,
-    WAITING,
-    Selection,
-    View,
-    quotes_of,
-)
+from verksign.staff.quotes.selections import View, quotes_of
 
 COUNTED = {"status": "digital_status", "answer": "answer"}
 """The filters whose codes say how many quotes they have, whatever the list is narrowed to."""
@@ -36,8 +28,7 @@ def quotes(request: StaffRequest) -> HttpResponse:
     rows = quotes_of(request.actor, mine=request.GET.get("mina") == "1")
     counts = {name: _by(rows, column) for name, column in COUNTED.items()}
     shown = Shown.of(request, QUOTES, counts, _picks(request))
-    links = _links(rows, counts["status"])
-    return show(shown, links=links, buttons="staff/quotes/new.html", **_polled(shown))
+    return show(shown, buttons="staff/quotes/new.html", **_polled(shown))
 
 
 @require_safe
@@ -79,29 +70,3 @@ def _digest(shown: Shown[ServiceDocument]) -> str:
 
 def _by(rows: ServiceDocumentQuerySet, column: str) -> dict[str, int]:
     return dict(rows.order_by().values_list(column).annotate(number=Count("*")))
-
-
-def _links(rows: ServiceDocumentQuerySet, by_status: dict[str, int]) -> list[Link]:
-    """Return the ready-made views: each counts exactly the rows that it opens."""
-    unsent, to_order = Selection(view=View.UNSENT), Selection(to_order=True)
-    numbers = {
-        View.OPEN: sum(by_status.get(status, 0) for status in DigitalStatus.open()),
-        View.WAITING: sum(by_status.get(status, 0) for status in WAITING),
-        View.UNSENT: unsent.of(rows).count(),
-    }
-    links = [
-        Link(
-            words=str(VIEW_LABELS[view]),
-            query=Selection(view=view).query,
-            symbol="quote" if view is View.UNSENT else "view",
-            count=numbers[view],
-        )
-        for view in View
-    ]
-    order = Link(
-        words=str(TO_ORDER_LABEL),
-        query=to_order.query,
-        symbol="order",
-        count=to_order.of(rows).count(),
-    )
-    return [*links[:2], order, *links[2:]]

@@ -12,19 +12,22 @@ from verksign.domain.answers import AnswerSummary
 from verksign.domain.customers import CustomerKind
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.prices import PriceKind
-from verksign.records.models import ServiceDocument
+from verksign.records.models import CustomerRequest, ServiceDocument
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.staff.lists.filters import (
     Adviser,
+    Asked,
     Between,
     Choices,
     Filter,
+    Flag,
     Mine,
     Period,
     Preset,
     Validity,
     Values,
 )
+from verksign.staff.lists.listing import Ready
 
 WAITING = (DigitalStatus.SENT, DigitalStatus.SEEN)
 TILED = tuple(status for status in DigitalStatus if status is not DigitalStatus.REPLACED)
@@ -114,8 +117,17 @@ TILE_FILTERS: tuple[Preset | Choices, ...] = (
         symbols=ANSWER_SYMBOLS,
     ),
 )
+
+
+def _asking(rows: ServiceDocumentQuerySet, asked: Asked) -> ServiceDocumentQuerySet:
+    """Those whose customer has asked for something that nobody has dealt with."""
+    requests = CustomerRequest.objects.visible_to(asked.actor).not_done()
+    return rows.filter(id__in=requests.values("document__service_document"))
+
+
 FILTERS: tuple[Filter, ...] = (
     *TILE_FILTERS,
+    Flag(name="att_svara", words=_("Att svara på"), rule=_asking),
     Mine(column="adviser_id"),
     ADVISER,
     Validity(
@@ -134,6 +146,38 @@ FILTERS: tuple[Filter, ...] = (
     SUM,
 )
 """What the list of quotes can be narrowed by; tiles use some of the same."""
+READY = (
+    Ready(
+        words=VIEW_LABELS[View.OPEN],
+        query=f"view={View.OPEN}",
+        counted=("status", tuple(DigitalStatus.open())),
+    ),
+    Ready(words=_("Mina att svara på"), query="att_svara=1&mina=1", symbol="callback"),
+    Ready(
+        words=VIEW_LABELS[View.WAITING],
+        query=f"view={View.WAITING}",
+        counted=("status", WAITING),
+    ),
+    Ready(
+        words=_("Ej öppnade"),
+        query=f"status={DigitalStatus.SENT}",
+        counted=("status", (DigitalStatus.SENT,)),
+    ),
+    Ready(words=TO_ORDER_LABEL, query="to_order=1", symbol="order"),
+    Ready(words=_("Utgår i dag"), query=f"view={View.OPEN}&giltig=idag", symbol="clock"),
+    Ready(
+        words=_("Misslyckade"),
+        query=f"status={DigitalStatus.FAILED}",
+        symbol="failed",
+        counted=("status", (DigitalStatus.FAILED,)),
+    ),
+    Ready(words=VIEW_LABELS[View.UNSENT], query=f"view={View.UNSENT}", symbol="quote"),
+    Ready(
+        words=_("Företag över 10 000 kr"),
+        query=f"view={View.OPEN}&kundtyp={CustomerKind.COMPANY}&belopp_fran=10000",
+    ),
+)
+"""The ready-made views of the list, as a service adviser goes through the day."""
 
 
 WAITS = "vantat"

@@ -74,7 +74,7 @@ CUSTOMERS: Listing[Customer] = Listing(
             title=_("Ort"),
             cell=lambda row, place: row.city,
             value=lambda row: row.city,
-            sort=("city", "sort_key"),
+            sort=("city_key", "sort_key"),
             css="nowrap",
             narrow="c2",
         ),

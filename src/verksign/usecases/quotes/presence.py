@@ -31,4 +31,4 @@ def note_presence(*, quote_id: UUID, by: Actor, now: datetime) -> list[str]:
             defaults={"workshop_id": by.workshop_id, "seen_at": now},
         )
     others = here.filter(seen_at__gte=now - HERE_FOR).exclude(user_id=by.person)
-    return list(others.order_by("user__name", "id").values_list("user__name", flat=True))
+    return list(others.order_by("user__sort_key", "id").values_list("user__name", flat=True))

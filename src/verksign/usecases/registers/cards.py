@@ -96,7 +96,7 @@ def save_customer(
         customer.org_number,
         customer.city,
     )
-    customer.sort_key = sort_key(customer.name)
+    customer.sort_key, customer.city_key = sort_key(customer.name), sort_key(customer.city)
     return _saved(customer, "customer", by=by, now=now)
 
 

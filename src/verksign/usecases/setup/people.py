@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from verksign.domain.access import Role
+from verksign.domain.search_keys import sort_key
 from verksign.records.models import Membership, User, Workshop
 
 
@@ -20,6 +21,7 @@ def create_user(
     :raises EmailTaken: if the address is in use
     """
     user = User(email=email.strip().casefold(), name=name.strip(), is_demo=is_demo)
+    user.sort_key = sort_key(user.name)
     user.set_password(password)
     try:
         with transaction.atomic():
