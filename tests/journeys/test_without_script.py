@@ -1,6 +1,7 @@
-"""Where scripts are off: the customer's whole way, and the desk as far as reading goes."""
+"""Where scripts are off: the customer's whole way, and the desk as far as reading and reminding goes."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +13,7 @@ from tests.kit.live import Product, wait_until
 from tests.kit.walks import Desk, Phone
 from verksign.domain.answers import JobAnswer
 from verksign.domain.digital_states import DigitalStatus
-from verksign.records.models import CustomerRequest
+from verksign.records.models import CustomerRequest, DigitalDocument
 
 pytestmark = pytest.mark.browser
 
@@ -105,3 +106,20 @@ class TestDesk:
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Serviceoffert {number}")
         expect(desk.digital).to_contain_text("Skickad")
         expect(page.get_by_role("rowheader").filter(has_text="Torkarblad")).to_be_visible()
+
+    def test_reminds_who_is_picked(
+        self, product: Product, adviser: Person, offer: Offer, open_page: OpenPage
+    ) -> None:
+        long_ago = offer.document.created_at - timedelta(hours=3)
+        DigitalDocument.objects.filter(pk=offer.document.pk).update(sent_at=long_ago)
+        page = open_page(script=False)
+        desk, number = Desk(page, product), offer.document.service_document.number
+        desk.log_in(adviser)
+        desk.open("/v/demoverkstaden/offerter/")
+        page.get_by_label(f"Välj {number}").check()
+        page.get_by_role("button", name="Påminn valda").click()
+        expect(page.get_by_role("dialog")).to_contain_text(number)
+        page.get_by_role("button", name="Påminn 1 kund").click()
+
+        expect(page.get_by_text("1 kund påminns.")).to_be_visible()
+        assert offer.now().reminders == 1

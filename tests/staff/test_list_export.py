@@ -1,6 +1,7 @@
 """Lists as Excel files: the whole of what is narrowed, or what is picked; for admins, and written down."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -95,6 +96,30 @@ class TestExport:
         sheet = exported(manager.log_in(client), "offerter", "?sort=belopp", id=picked)
 
         assert column(sheet, "Nr") == [quotes[0].number, quotes[2].number]
+
+    def test_asks_for_a_pick_where_only_what_is_picked_was_meant(
+        self, client: Client, quotes: list[ServiceDocument], manager: Person
+    ) -> None:
+        response = manager.log_in(client).post(
+            f"{SLUG}/listor/offerter/excel", {"valda": "1", "password": PASSWORD}, follow=True
+        )
+
+        assert "Välj minst en rad först." in response.content.decode()
+        assert not History.objects.filter(code="list.exported").exists()
+
+    def test_takes_the_token_from_its_own_button(
+        self, quotes: list[ServiceDocument], manager: Person
+    ) -> None:
+        client = manager.log_in(Client(enforce_csrf_checks=True))
+        page = client.get(f"{SLUG}/offerter/").content.decode()
+        form = page.partition('id="picked"')[2].partition("</form>")[0]
+        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+        assert found
+        typed = {"id": str(quotes[0].id), "valda": "1", "password": PASSWORD}
+
+        assert client.post(f"{SLUG}/listor/offerter/excel", typed).status_code == 403
+        typed["csrfmiddlewaretoken"] = found[1]
+        assert client.post(f"{SLUG}/listor/offerter/excel", typed)["Content-Type"] == views.XLSX
 
     def test_holds_nothing_of_another_workshop(
         self, client: Client, quotes: list[ServiceDocument], stranger: Person

@@ -81,6 +81,23 @@ class TestRemindPicked:
     ) -> None:
         assert adviser.log_in(client).get(ADDRESS, typed).status_code == 404
 
+    def test_asks_for_a_pick_where_the_forms_button_was_pressed_without_one(
+        self, client: Client, adviser: Person, three: list[DigitalDocument]
+    ) -> None:
+        response = adviser.log_in(client).get(ADDRESS, {"valda": "1"}, follow=True)
+
+        assert "Välj minst en rad först." in response.content.decode()
+        assert reminders() == 0
+
+    def test_is_a_form_whose_address_has_no_token(
+        self, client: Client, adviser: Person, three: list[DigitalDocument]
+    ) -> None:
+        page = adviser.log_in(client).get("/v/demoverkstaden/offerter/").content.decode()
+        form = page.partition('id="picked"')[2].partition("</form>")[0]
+
+        assert f'type="submit" formmethod="get" formaction="{ADDRESS}"' in form
+        assert 'name="csrfmiddlewaretoken"' not in form
+
     def test_is_not_offered_to_whoever_only_reads(
         self, client: Client, three: list[DigitalDocument], reader: Person
     ) -> None:

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
@@ -44,6 +45,9 @@ from verksign.wording.errors import sentence, sentences
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHUNK = 500
 MOST_PICKED = 50
+ONLY_PICKED = "valda"
+"""A form that is only about the picked rows says so: without script it can be sent with none."""
+NOTHING_PICKED = gettext_lazy("Välj minst en rad först.")
 
 
 def listing_named(code: str) -> Listing[Any]:
@@ -142,6 +146,9 @@ def export(request: StaffRequest, code: str) -> HttpResponse:
     picked = _picked(request.POST)
     if picked:
         rows = rows.filter(id__in=picked)
+    elif ONLY_PICKED in request.POST:
+        messages.warning(request, NOTHING_PICKED)
+        return redirect(back)
     try:
         require_password(request, now)
         record_export(
@@ -177,7 +184,7 @@ def _ask_first(
         verb=_("Hämta filen"),
         back=back,
         back_title=listing.title,
-        kept=[("id", str(each)) for each in picked],
+        kept=[("id", str(each)) for each in picked] + [(ONLY_PICKED, "1")] * bool(picked),
     )
 
 

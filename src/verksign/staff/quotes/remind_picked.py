@@ -15,7 +15,7 @@ from verksign.domain.digital_states import ActionNotAllowed
 from verksign.records.models import ServiceDocument
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.lists.pages import address_of
-from verksign.staff.lists.views import MOST_PICKED, dialog, leave
+from verksign.staff.lists.views import MOST_PICKED, NOTHING_PICKED, ONLY_PICKED, dialog, leave
 from verksign.staff.quotes.columns import QUOTES
 from verksign.staff.quotes.dialogs import one_time_key
 from verksign.staff.quotes.selections import quotes_of
@@ -29,7 +29,11 @@ REFUSALS = (ActionNotAllowed, NobodyToRemind, RemindedJustNow, TooManySms)
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SEND)
 def remind_picked(request: StaffRequest) -> HttpResponse:
-    quotes = _picked(request, request.POST if request.method == "POST" else request.GET)
+    asked = request.POST if request.method == "POST" else request.GET
+    if ONLY_PICKED in asked and "id" not in asked:
+        messages.warning(request, NOTHING_PICKED)
+        return leave(request, f"{address_of(request, QUOTES)}?view=waiting")
+    quotes = _picked(request, asked)
     waiting = [quote for quote in quotes if quote.digital_status in REACHED]
     if request.method != "POST":
         context: dict[str, Any] = {

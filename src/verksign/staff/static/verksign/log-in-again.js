@@ -73,7 +73,7 @@ function goOn(response) {
 
 function renew(token) {
   document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
-  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
 }
 
 /* The same thing is done again, with what stands on the page now. */
