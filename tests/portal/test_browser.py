@@ -59,12 +59,14 @@ def pages_of(page: Page, product: Product, document: DigitalDocument) -> Iterato
     page.goto(address(product, document))
     yield page
     page.get_by_role("button", name="Visa offerten").click()
+    expect(page.locator("output")).to_be_visible()
     yield page
     page.get_by_role("button", name="Gå vidare").click()
     expect(page.get_by_role("alert")).to_contain_text("jobb saknar svar")
     yield page
     answer_all(page)
     page.get_by_role("button", name="Gå vidare").click()
+    expect(page.locator(".order")).to_be_visible()
     yield page
     page.get_by_label("E-post").fill("karin.mail")
     page.evaluate("document.querySelector('form[data-check]').noValidate = true")
@@ -131,10 +133,12 @@ class TestEveryPage:
         page = open_page(NARROW)
         page.goto(address(product, document))
         page.get_by_role("button", name="Visa offerten").click()
+        expect(page.locator("output")).to_be_visible()
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert no_sideways_scroll(page)
         answer_all(page)
         page.get_by_role("button", name="Gå vidare").click()
+        expect(page.locator(".order")).to_be_visible()
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert no_sideways_scroll(page)
 
