@@ -83,6 +83,31 @@ class TestCorrecting:
         assert quote.phone == RIGHT_E164
         assert "701740645" in quote.search
 
+    def test_the_quote_remembers_the_right_name_and_the_card_its_own(self, garage: Garage) -> None:
+        document = garage.sent()
+        correct(garage, document, name="Erik Ek")
+        quote = ServiceDocument.objects.get(pk=document.service_document_id)
+        assert quote.contact_name == "Erik Ek"
+        assert "erik ek" in quote.search
+        assert quote.customer
+        assert quote.customer.name == "Karin Holmgren"
+
+        reopen_quote(quote_id=quote.id, by=garage.actor, now=garage.tick())
+        garage.change(garage.fresh(quote.id), notes="Ringde igen")
+        undo_edit(quote_id=quote.id, by=garage.actor, now=garage.tick())
+        undo_edit(quote_id=quote.id, by=garage.actor, now=garage.tick())
+        assert garage.fresh(quote.id).contact_name == "Erik Ek"
+
+    @pytest.mark.parametrize("name", ["", "Karin Holmgren"])
+    def test_a_name_that_is_as_it_was_leaves_the_contact_alone(
+        self, garage: Garage, name: str
+    ) -> None:
+        document = garage.sent()
+        quotes = ServiceDocument.objects.filter(pk=document.service_document_id)
+        quotes.update(contact_name="")
+        correct(garage, document, name=name)
+        assert quotes.get().contact_name == ""
+
     def test_undo_never_brings_the_wrong_number_back(self, garage: Garage) -> None:
         document = garage.sent()
         correct(garage, document)

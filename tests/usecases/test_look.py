@@ -56,6 +56,9 @@ class TestLogo:
             (b"GIF89a" + b"\0" * 40, Fault.UNKNOWN),
             (logo_png()[:60], Fault.BROKEN),
             (logo_png(6000, 5000), Fault.TOO_MANY_PIXELS),
+            (logo_png(1, 1), Fault.TOO_FEW_PIXELS),
+            (logo_png(300, 39), Fault.TOO_FEW_PIXELS),
+            (logo_png(39, 300), Fault.TOO_FEW_PIXELS),
         ],
     )
     def test_what_can_be_none_is_refused_and_changes_nothing(

@@ -24,6 +24,8 @@ class Fault(StrEnum):
     TOO_LARGE = "too_large"
     PDF_TOO_LARGE = "pdf_too_large"
     TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_FEW_PIXELS = "too_few_pixels"
+    """Of a logo: nobody would see what it is."""
     SVG = "svg"
     TIFF = "tiff"
     UNKNOWN = "unknown"

@@ -18,7 +18,8 @@ LOGO_KINDS = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.WEBP})
 MOST_LOGO_PIXELS = 25_000_000
 LOGO_WIDTH, LOGO_HEIGHT = 480, 120
 """Three times as large as it is shown."""
-
+LEAST_LOGO_SIDE = 40
+"""As high as it is shown."""
 
 PAPER, INK, PEN = 255, 21, 5
 
@@ -27,7 +28,7 @@ def read_logo(data: bytes, kind: FileKind) -> bytes:
     """
     Return the logo as a PNG.
 
-    :raises FileRefused: if it is of another kind, cannot be read, or would be too much to read
+    :raises FileRefused: if it is of another kind, cannot be read, would be too much to read, or too little to see
     """
     if kind not in LOGO_KINDS:
         raise FileRefused(Fault.UNKNOWN)
@@ -35,6 +36,8 @@ def read_logo(data: bytes, kind: FileKind) -> bytes:
         image = Image.open(BytesIO(data), formats=[kind])
         if image.width * image.height > MOST_LOGO_PIXELS:
             raise FileRefused(Fault.TOO_MANY_PIXELS)
+        if min(image.size) < LEAST_LOGO_SIDE:
+            raise FileRefused(Fault.TOO_FEW_PIXELS)
         image.load()
         plain = without_alpha(image).convert("RGB")
         plain.thumbnail((LOGO_WIDTH, LOGO_HEIGHT), Image.Resampling.LANCZOS)

@@ -12,6 +12,9 @@ FILES: dict[str, Promise] = {
     Fault.TOO_MANY_PIXELS: _(
         "Bilden har fler än 100 miljoner bildpunkter. Ta den med lägre upplösning."
     ),
+    Fault.TOO_FEW_PIXELS: _(
+        "Bilden är för liten. Logotypen måste vara minst 40 bildpunkter hög och bred."
+    ),
     Fault.SVG: _("SVG går inte att bifoga. Spara bilden som JPEG eller PNG."),
     Fault.TIFF: _("TIFF går inte att bifoga. Spara bilden som JPEG eller PNG."),
     Fault.UNKNOWN: _("Filen är ingen bild och ingen PDF. Välj en JPEG, PNG, WebP, HEIC eller PDF."),

@@ -24,6 +24,10 @@ def refuse_too_many_sms(workshop_id: UUID, channel: str, to: str, *, now: dateti
     """
     Refuse one more SMS than a day may hold; an e-mail costs nothing.
 
+    Counted without a lock: presses at the very same moment may each see the last place free, so a day can hold as many
+    more as there are people pressing at once. It is there against a mistake or a misuse, not to the penny, and a lock
+    would let every sending of a workshop wait for the others.
+
     :raises TooManySms: if the workshop or the number has had its share of the last 24 hours
     """
     if channel != "sms":

@@ -102,6 +102,7 @@ def _change(
     for message in document.messages.filter(kind__in=Message.ASKING):
         messages.finish_message_alarms(message, at=now)
     before = document.recipient_address
+    named = {"contact_name": name} if name != document.recipient_name else {}
     digital.change(
         document,
         DigitalAction.CORRECT,
@@ -120,7 +121,7 @@ def _change(
         reminded_at=None,
         failure="",
     )
-    _put_right(document.service_document_id, FIELDS[method], address)
+    _put_right(document.service_document_id, {FIELDS[method]: address, **named})
     history.record(
         document.service_document_id,
         "quote.recipient_corrected",
@@ -130,10 +131,15 @@ def _change(
     )
 
 
-def _put_right(quote_id: UUID, field: str, address: str) -> None:
-    """The next version, whoever rings, a search and an undo must not take the wrong number again."""
+def _put_right(quote_id: UUID, right: dict[str, str]) -> None:
+    """
+    The next version, whoever rings, a search and an undo must not take the wrong one again.
+
+    Another name is the quote's contact, as when it is typed in the send dialog: the customer's card stays.
+    """
     quote = ServiceDocument.objects.select_related("customer", "vehicle").get(pk=quote_id)
-    put_right(quote, field, address)
-    setattr(quote, field, address)
+    for field, value in right.items():
+        put_right(quote, field, value)
+        setattr(quote, field, value)
     index(quote)
-    quote.save(update_fields=[field, "search"])
+    quote.save(update_fields=[*right, "search"])
