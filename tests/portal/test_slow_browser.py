@@ -156,10 +156,12 @@ def states(
     page.goto(f"{start}?sprak={language}")
     yield page
     if garage.reload(document).seen_at is None:
-        page.locator("main form button").click()
+        with page.expect_navigation():
+            page.locator("main form button").click()
     page.goto(f"{start}/fraga?sprak={language}")
     page.locator("textarea").fill("En lång fråga om " + "bromsskivorna " * 20)
-    page.locator("form button").first.click()
+    with page.expect_navigation():
+        page.locator("form button").first.click()
     yield page
     asked = CustomerRequest.objects.order_by("-at")[0]
     reply(request_id=asked.pk, text="Svar: " + "ja " * 60, by=garage.actor, now=garage.tick())
