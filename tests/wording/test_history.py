@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import verksign
 from verksign.domain.quote_changes import Change, How, Part
 from verksign.usecases.quotes.snapshots import CARDS, JOB_FIELDS, LINE_FIELDS, QUOTE_FIELDS
+from verksign.wording import changes
 from verksign.wording.changes import FIELDS, undone, value_text, what
 from verksign.wording.history import DONE, done
 
@@ -58,6 +61,30 @@ class TestChanges:
         assert what(Change(how=How.REMOVED, **line)) == "Raden Bromsskiva togs bort"
         assert undone([price]) == "Ångrat: Antal på Bromsskiva är 2 igen."
         assert undone([price, price]) == (
-            "Ångrat: Antal på Bromsskiva är 2 igen, och 1 ändringar till."
+            "Ångrat: Antal på Bromsskiva är 2 igen, och 1 ändring till."
         )
-        assert undone([Change(how=How.ADDED, **line)]) == ("Ångrat: Raden Bromsskiva lades till.")
+        came_back = Change(how=How.ADDED, **line)
+        assert undone([came_back]) == "Ångrat: raden Bromsskiva är tillbaka."
+        assert undone([came_back, price, price]) == (
+            "Ångrat: raden Bromsskiva är tillbaka, och 2 ändringar till."
+        )
+
+    @pytest.mark.parametrize(("part", "how"), list(changes.DONE))
+    def test_every_change_of_a_whole_row_has_words_for_its_undoing(
+        self, part: Part, how: How
+    ) -> None:
+        words = undone([Change(how=how, part=part, id="1", title="Skivan")])
+
+        assert words.startswith("Ångrat: ")
+        assert "Skivan" in words
+
+    def test_say_where_an_attachment_belongs_and_what_is_drawn(self) -> None:
+        assert [value_text("job", value) for value in (None, "Bromsar")] == [
+            "Hela offerten",
+            "Bromsar",
+        ]
+        assert [value_text("marks", value) for value in (0, 1, 2)] == [
+            "0 markeringar",
+            "1 markering",
+            "2 markeringar",
+        ]

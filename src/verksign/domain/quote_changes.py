@@ -7,13 +7,17 @@ from typing import Any
 
 type Value = str | int | bool | None
 type Plain = Mapping[str, Any]
-"""A quote's content as plain values: `quote` holds its fields, `jobs` a list with each job's fields and `lines`."""
+"""
+A quote's content as plain values: `quote` holds its fields, `jobs` a list with each job's fields and `lines`,
+`attachments` a list of what lies beside it and them.
+"""
 
 
 class Part(StrEnum):
     QUOTE = "quote"
     JOB = "job"
     LINE = "line"
+    ATTACHMENT = "attachment"
 
 
 class How(StrEnum):
@@ -35,9 +39,9 @@ class Change:
     id: str = ""
     """Of the job or the line; blank for the quote's own fields."""
     job: str = ""
-    """The job that a line belongs to."""
+    """The job that a line or an attachment belongs to."""
     title: str = ""
-    """The job's title or the line's text."""
+    """The job's title, the line's text, or what the attachment shows."""
     field: str = ""
     before: Value = None
     after: Value = None
@@ -66,7 +70,8 @@ def differences(before: Plain, after: Plain) -> list[Change]:
             continue
         found += _fields(old[key], job, part=Part.JOB, id=key, title=str(job["title"]))
         found += _lines(old[key], job)
-    return found + _moved(before["jobs"], after["jobs"])
+    found += _moved(before["jobs"], after["jobs"], Part.JOB)
+    return found + _attachments(before, after)
 
 
 def collide(change: Change, target: Target) -> bool:
@@ -97,9 +102,47 @@ def _lines(before: Plain, after: Plain) -> Iterator[Change]:
         yield from _fields(old[key], line, part=Part.LINE, id=key, job=job, title=text)
 
 
+def _attachments(before: Plain, after: Plain) -> list[Change]:
+    old, new = _by_id(before["attachments"]), _by_id(after["attachments"])
+    gone = [row for key, row in old.items() if key not in new]
+    come = [row for key, row in new.items() if key not in old]
+    found = [_whole(How.REMOVED, Part.ATTACHMENT, row, _job_of(row)) for row in gone]
+    found += [_whole(How.ADDED, Part.ATTACHMENT, row, _job_of(row)) for row in come]
+    titles = {str(job["id"]): job["title"] for each in (before, after) for job in each["jobs"]}
+    for key in [key for key in new if key in old]:
+        was, now = (_of_attachment(row, titles) for row in (old[key], new[key]))
+        place = {"id": key, "job": _job_of(new[key]), "title": _title(Part.ATTACHMENT, old[key])}
+        found += _fields(was, now, part=Part.ATTACHMENT, **place)
+    for kin in dict.fromkeys(_kin(row) for row in new.values()):
+        was_so, is_so = ([r for r in rows.values() if _kin(r) == kin] for rows in (old, new))
+        found += _moved(was_so, is_so, Part.ATTACHMENT)
+    return found
+
+
+def _job_of(attachment: Plain) -> str:
+    return str(attachment["job"] or "")
+
+
+def _kin(attachment: Plain) -> tuple[str, str]:
+    """It stands among those of its own job and kind."""
+    return _job_of(attachment), str(attachment["kind"])
+
+
+def _of_attachment(row: Plain, titles: Mapping[str, str]) -> Plain:
+    """A job is told by its title, and what is drawn by how much it is."""
+    job = {"id": row["job"], "name": titles.get(_job_of(row))}
+    marks = {"id": row["marks"], "name": len(row["marks"])}
+    return {"alt": row["alt"], "job": job, "marks": marks}
+
+
 def _whole(how: How, part: Part, row: Plain, job: str = "") -> Change:
-    title = str(row["title"] if part is Part.JOB else row["text"])
-    return Change(how=how, part=part, id=str(row["id"]), job=job, title=title)
+    return Change(how=how, part=part, id=str(row["id"]), job=job, title=_title(part, row))
+
+
+def _title(part: Part, row: Plain) -> str:
+    if part is Part.ATTACHMENT:
+        return str(row["alt"] or row["name"])
+    return str(row["title"] if part is Part.JOB else row["text"])
 
 
 def _fields(before: Plain, after: Plain, **place: Any) -> Iterator[Change]:
@@ -112,7 +155,7 @@ def _fields(before: Plain, after: Plain, **place: Any) -> Iterator[Change]:
 
 
 def _key(value: Any) -> Any:
-    """A row of a register is the same row under another name."""
+    """A row is the same row under another name."""
     return value["id"] if isinstance(value, Mapping) else value
 
 
@@ -121,14 +164,15 @@ def _shown(value: Any) -> Value:
     return found
 
 
-def _moved(before: Sequence[Plain], after: Sequence[Plain]) -> list[Change]:
+def _moved(before: Sequence[Plain], after: Sequence[Plain], part: Part) -> list[Change]:
     old, new = _by_id(before), _by_id(after)
     was, now = [key for key in old if key in new], [key for key in new if key in old]
     if was == now:
         return []
     # The one without which the others stand as they stood.
     mover = next((key for key in now if _without(was, key) == _without(now, key)), now[0])
-    return [_whole(How.MOVED, Part.JOB, new[mover])]
+    job = _job_of(new[mover]) if part is Part.ATTACHMENT else ""
+    return [_whole(How.MOVED, part, new[mover], job)]
 
 
 def _without(keys: Iterable[str], gone: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from verksign.domain.identifiers import display_phone
@@ -60,6 +60,11 @@ FIELDS: dict[Part, dict[str, Promise]] = {
         "discount_ore": _("Rabatt"),
         "vat_rate": _("Moms"),
     },
+    Part.ATTACHMENT: {
+        "alt": _("Vad bilden visar"),
+        "job": _("Hör till"),
+        "marks": _("Ritat"),
+    },
 }
 """Labels as they stand on the card."""
 CODES = {
@@ -89,6 +94,19 @@ DONE: dict[tuple[Part, How], Promise] = {
     (Part.JOB, How.MOVED): _("Jobbet %(title)s flyttades"),
     (Part.LINE, How.ADDED): _("Raden %(title)s lades till"),
     (Part.LINE, How.REMOVED): _("Raden %(title)s togs bort"),
+    (Part.ATTACHMENT, How.ADDED): _("Bilagan %(title)s lades till"),
+    (Part.ATTACHMENT, How.REMOVED): _("Bilagan %(title)s togs bort"),
+    (Part.ATTACHMENT, How.MOVED): _("Bilagan %(title)s flyttades"),
+}
+UNDONE: dict[tuple[Part, How], Promise] = {
+    (Part.JOB, How.ADDED): _("Ångrat: jobbet %(title)s är tillbaka"),
+    (Part.JOB, How.REMOVED): _("Ångrat: jobbet %(title)s är borta igen"),
+    (Part.JOB, How.MOVED): _("Ångrat: jobbet %(title)s är där det var"),
+    (Part.LINE, How.ADDED): _("Ångrat: raden %(title)s är tillbaka"),
+    (Part.LINE, How.REMOVED): _("Ångrat: raden %(title)s är borta igen"),
+    (Part.ATTACHMENT, How.ADDED): _("Ångrat: bilagan %(title)s är tillbaka"),
+    (Part.ATTACHMENT, How.REMOVED): _("Ångrat: bilagan %(title)s är borta igen"),
+    (Part.ATTACHMENT, How.MOVED): _("Ångrat: bilagan %(title)s är där den var"),
 }
 
 
@@ -98,6 +116,11 @@ def field_label(change: Change) -> str:
 
 def value_text(field: str, value: Value) -> str:
     """Return a stored value as the card shows it; nothing for none."""
+    if field == "job":
+        return str(value or gettext("Hela offerten"))
+    if field == "marks":
+        number = int(value or 0)
+        return ngettext("%(n)s markering", "%(n)s markeringar", number) % {"n": number}
     if value is None or value == "":
         return ""
     if field in CODES:
@@ -148,11 +171,15 @@ def undone(changes: list[Change]) -> str:
     """Return what an undo has done, in one line."""
     if not changes:
         return gettext("Ångrat. Inget såg annorlunda ut.")
-    first = changes[0]
-    value = value_text(first.field, first.after) or gettext("tomt")
-    facts = {"what": what(first), "value": value, "more": len(changes) - 1}
-    if first.how is not How.CHANGED:
-        return gettext("Ångrat: %(what)s.") % facts
-    if len(changes) > 1:
-        return gettext("Ångrat: %(what)s är %(value)s igen, och %(more)s ändringar till.") % facts
-    return gettext("Ångrat: %(what)s är %(value)s igen.") % facts
+    first, more = changes[0], len(changes) - 1
+    if first.how is How.CHANGED:
+        value = value_text(first.field, first.after) or gettext("tomt")
+        facts = {"what": what(first), "value": value}
+        told = gettext("Ångrat: %(what)s är %(value)s igen") % facts
+    else:
+        told = str(UNDONE[first.part, first.how]) % {"title": first.title}
+    if not more:
+        return f"{told}."
+    return ngettext(
+        "%(told)s, och %(more)s ändring till.", "%(told)s, och %(more)s ändringar till.", more
+    ) % {"told": told, "more": more}

@@ -109,6 +109,43 @@ class TestCard:
         assert {"attachments", "pictures", "jobs", "saved"} <= parts(response)
         assert Attachment.objects.count() == 0
 
+    def test_what_somebody_else_has_written_is_not_overwritten_unseen(
+        self, card: Card, photo: Attachment
+    ) -> None:
+        seen = str(card.quote.version)
+        card.save(f"bilagor/{photo.id}/", alt="Skivan har spår")
+        response = card.save(f"bilagor/{photo.id}/", alt="Skivan", version=seen)
+        field = f"attachment-{photo.id}-alt"
+        assert response.status_code == 409
+        assert value_of(response, field) == "Skivan"
+        assert error_of(response, field) == (
+            f"Anna Lind ändrade under tiden Vad bilden visar på {photo.name}: Skivan har spår. "
+            "Ditt är inte sparat."
+        )
+        assert f'data-again="{field}"' in response.content.decode()
+        photo.refresh_from_db()
+        assert photo.alt == "Skivan har spår"
+
+    def test_undo_brings_a_removed_one_back_and_says_so(
+        self, card: Card, photo: Attachment
+    ) -> None:
+        card.save(f"bilagor/{photo.id}/ta-bort")
+        response = card.save("angra", version=str(card.quote.version))
+        assert f"Ångrat: bilagan {photo.name} är tillbaka." in words(response)
+        assert f'id="attachment-{photo.id}"' in response.content.decode()
+
+    def test_history_tells_what_was_done_to_it(self, card: Card, photo: Attachment) -> None:
+        card.save(f"bilagor/{photo.id}/", alt="Skivan", job="")
+        card.save(f"bilagor/{photo.id}/ta-bort")
+        page = words(card.read("historik"))
+        for told in (
+            f"Bifogade fil Anna Lind Bilagan {photo.name} lades till",
+            f"Ändrade bifogad fil Anna Lind Vad bilden visar på {photo.name}: – → Skivan",
+            f"Hör till på {photo.name}: Bromsar → Hela offerten",
+            "Tog bort bifogad fil Anna Lind Bilagan Skivan togs bort",
+        ):
+            assert told in page
+
     def test_a_reader_sees_and_cannot_change(
         self, client: Client, reader: Person, quote: ServiceDocument, photo: Attachment
     ) -> None:
@@ -133,6 +170,18 @@ class TestDrawing:
         assert photo.marks == RING
         assert photo.blob != plain
         assert photo.original == plain
+
+    def test_what_somebody_else_has_drawn_is_told_in_the_dialog(
+        self, card: Card, photo: Attachment
+    ) -> None:
+        seen = str(card.quote.version)
+        card.press(f"bilagor/{photo.id}/rita", marks=json.dumps(RING), version=seen)
+        before = snapshot()
+        response = card.press(f"bilagor/{photo.id}/rita", marks="[]", version=seen)
+        assert response.status_code == 422
+        assert "Anna Lind ändrade under tiden Ritat på" in words(response)
+        assert f'name="version" value="{card.quote.version}"' in response.content.decode()
+        assert snapshot() == before
 
     @pytest.mark.parametrize("marks", ["", "nonsense", "[[[[", '[{"kind":"text"}]', "{}"])
     def test_what_cannot_be_drawn_is_said_in_the_dialog(

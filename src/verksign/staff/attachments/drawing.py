@@ -14,8 +14,9 @@ from verksign.records.models import Attachment, ServiceDocument
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes.dialogs import dialog, to_card
 from verksign.staff.quotes.finding import quote_for
+from verksign.staff.quotes.versions import read_version
 from verksign.usecases.attachments.draw import draw_marks
-from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
 from verksign.wording.errors import sentence
 
 LONGEST = 10_000
@@ -34,10 +35,11 @@ def draw(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResp
             marks=_marks(request),
             by=request.actor,
             now=timezone.now(),
+            version=read_version(request),
         )
     except Attachment.DoesNotExist:
         raise Http404 from None
-    except (BadMarks, FileRefused, QuoteLocked) as error:
+    except (BadMarks, EditedMeanwhile, FileRefused, QuoteLocked) as error:
         return _dialog(request, quote, attachment_id, problem=sentence(error))
     return to_card(request, quote)
 

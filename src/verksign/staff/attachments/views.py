@@ -1,6 +1,5 @@
 """Photos and PDFs beside a quote: put there one by one by the script, or several at once by a plain form."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,14 +17,14 @@ from verksign.staff.attachments.listing import place_of
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes import card
 from verksign.staff.quotes.finding import quote_for
-from verksign.staff.quotes.refused import NOTHING, Refused
+from verksign.staff.quotes.in_place import edit
+from verksign.staff.quotes.versions import read_version
 from verksign.usecases.attachments.add import add_attachment
 from verksign.usecases.attachments.change import change_attachment
 from verksign.usecases.attachments.move import move_attachment
 from verksign.usecases.attachments.remove import remove_attachment
 from verksign.usecases.attachments.rows import NoRoom
 from verksign.usecases.quotes.editing import QuoteLocked
-from verksign.usecases.registers.fields import InvalidFields
 from verksign.wording.errors import sentence
 
 CHANGEABLE = ("alt", "job")
@@ -101,18 +100,19 @@ def _job_id(request: StaffRequest, quote_id: UUID) -> UUID | None:
 @requires(Permission.WRITE)
 def change(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResponse:
     typed = {name: request.POST[name][:LONGEST] for name in CHANGEABLE if name in request.POST}
-    return _edit(
+    return edit(
         request,
         quote_id,
+        place_of(attachment_id),
+        typed,
         lambda: change_attachment(
             quote_id=quote_id,
             attachment_id=attachment_id,
             changes=typed,
             by=request.actor,
             now=timezone.now(),
+            version=read_version(request),
         ),
-        place=place_of(attachment_id),
-        typed=typed,
     )
 
 
@@ -122,15 +122,18 @@ def move(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResp
     steps = UP_OR_DOWN.get(request.POST.get("steps", ""))
     if steps is None:
         raise Http404
-    return _edit(
+    return edit(
         request,
         quote_id,
+        "",
+        {},
         lambda: move_attachment(
             quote_id=quote_id,
             attachment_id=attachment_id,
             steps=steps,
             by=request.actor,
             now=timezone.now(),
+            version=read_version(request),
         ),
     )
 
@@ -140,31 +143,12 @@ def move(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResp
 def drop(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResponse:
     def remove() -> None:
         remove_attachment(
-            quote_id=quote_id, attachment_id=attachment_id, by=request.actor, now=timezone.now()
+            quote_id=quote_id,
+            attachment_id=attachment_id,
+            by=request.actor,
+            now=timezone.now(),
+            version=read_version(request),
         )
         messages.success(request, _("Borttagen. Det som redan är skickat visar den ändå."))
 
-    return _edit(request, quote_id, remove)
-
-
-def _edit(
-    request: StaffRequest,
-    quote_id: UUID,
-    do: Callable[[], object],
-    *,
-    place: str = "",
-    typed: dict[str, str] | None = None,
-) -> HttpResponse:
-    """Do it and show the card as it has become; what is refused stays where it was typed."""
-    try:
-        do()
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    except InvalidFields as error:
-        refused = Refused.at(place, typed or {}, error)
-        return card.answer(request, quote_id, refused, status=422)
-    except QuoteLocked as error:
-        messages.error(request, sentence(error))
-        kept = Refused(place=place, typed=typed or {})
-        return card.answer(request, quote_id, kept, status=409)
-    return card.answer(request, quote_id, NOTHING)
+    return edit(request, quote_id, "", {}, remove)

@@ -37,7 +37,9 @@ TOLD_BY_WHO_DID_IT = frozenset(
     }
 )
 """Events that a row of the staff's own history tells, with the name of who did it."""
-SAYS_NOTHING_ALONE = frozenset({"quote.changed", "quote.job_changed", "quote.line_changed"})
+SAYS_NOTHING_ALONE = frozenset(
+    {"quote.changed", "quote.job_changed", "quote.line_changed", "quote.attachment_changed"}
+)
 """Saved as it was."""
 TOLD_BY_THE_EVENT = frozenset({"quote.reminded"})
 

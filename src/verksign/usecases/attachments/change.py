@@ -5,10 +5,11 @@ from uuid import UUID
 from django.db import transaction
 
 from verksign.domain.access import Actor
+from verksign.domain.quote_changes import Part
 from verksign.records.models import Attachment
 from verksign.usecases.attachments.add import facts
 from verksign.usecases.quotes import typed
-from verksign.usecases.quotes.editing import finish, take
+from verksign.usecases.quotes.editing import finish, take, targets
 from verksign.usecases.registers.fields import InvalidFields
 
 FIELDS: dict[str, typed.Parser] = {"alt": typed.text("alt", most=200)}
@@ -23,14 +24,17 @@ def change_attachment(
     changes: Mapping[str, str],
     by: Actor,
     now: datetime,
+    version: int | None = None,
 ) -> Attachment:
     """
     Change what the photo is said to show (`alt`), or which job it belongs to (`job`, blank for the whole quote).
 
     :raises InvalidFields: if the text is too long, or the quote has no such job
     :raises QuoteLocked: if the quote is with the customer, answered or ordered
+    :raises EditedMeanwhile: if somebody changed the same after `version` was read
     """
-    quote = take(quote_id, by=by)
+    about = targets(Part.ATTACHMENT, changes, attachment_id)
+    quote = take(quote_id, by=by, version=version, about=about)
     row = quote.attachments.get(id=attachment_id)
     values = typed.read({key: text for key, text in changes.items() if key != JOB}, FIELDS)
     if JOB in changes:

@@ -6,34 +6,40 @@ from django.db import transaction
 from verksign.documents.files_apart import burn_in
 from verksign.domain.access import Actor, Permission
 from verksign.domain.marks import as_json, marks_of
-from verksign.records.models import Attachment
+from verksign.domain.quote_changes import Part
+from verksign.records.models import Attachment, Blob, ServiceDocument
 from verksign.usecases.attachments.add import facts
 from verksign.usecases.attachments.pictures import keep
-from verksign.usecases.quotes.editing import QuoteLocked, finish, lock_reason, take
+from verksign.usecases.quotes.editing import finish, take, targets
 
 
 def draw_marks(
-    *, quote_id: UUID, attachment_id: UUID, marks: object, by: Actor, now: datetime
+    *,
+    quote_id: UUID,
+    attachment_id: UUID,
+    marks: object,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
 ) -> Attachment:
     """
     Draw the marks, and no others, on the photo as it was taken; none gives it back without any.
 
     :raises BadMarks: if they are nothing that can be drawn
     :raises QuoteLocked: if the quote is with the customer, answered or ordered
+    :raises EditedMeanwhile: if somebody drew on it after `version` was read
     :raises Attachment.DoesNotExist: also for a PDF
     """
     by.require(Permission.WRITE)
     wanted = marks_of(marks)
-    row = _photo(quote_id, attachment_id, by)
-    reason = lock_reason(row.document)
-    if reason:
-        raise QuoteLocked(reason)
-    original = row.original
-    if original is None:
-        raise Attachment.DoesNotExist
-    kept = keep(burn_in(original.read(), wanted), row.document.workshop)
+    about = targets(Part.ATTACHMENT, ["marks"], attachment_id)
+    # Asked before the picture is drawn, too: nobody waits for it, and what is drawn is kept.
     with transaction.atomic():
-        quote = take(quote_id, by=by)
+        quote = take(quote_id, by=by, version=version, about=about)
+        original = _original(quote, attachment_id)
+    kept = keep(burn_in(original.read(), wanted), quote.workshop)
+    with transaction.atomic():
+        quote = take(quote_id, by=by, version=version, about=about)
         row = quote.attachments.get(id=attachment_id)
         row.blob = kept.large if wanted else original
         row.page, row.thumbnail = kept.page, kept.small
@@ -43,8 +49,8 @@ def draw_marks(
     return row
 
 
-def _photo(quote_id: UUID, attachment_id: UUID, by: Actor) -> Attachment:
-    rows = Attachment.objects.visible_to(by).filter(kind=Attachment.Kind.PHOTO)
-    return rows.select_related("document__workshop", "original__workshop").get(
-        id=attachment_id, document_id=quote_id
-    )
+def _original(quote: ServiceDocument, attachment_id: UUID) -> Blob:
+    row = quote.attachments.select_related("original__workshop").get(id=attachment_id)
+    if row.original is None:
+        raise Attachment.DoesNotExist
+    return row.original

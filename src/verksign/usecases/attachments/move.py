@@ -4,22 +4,30 @@ from uuid import UUID
 from django.db import transaction
 
 from verksign.domain.access import Actor
+from verksign.domain.quote_changes import Part
 from verksign.records.models import Attachment
 from verksign.usecases.attachments.add import facts
 from verksign.usecases.attachments.rows import shown_on
-from verksign.usecases.quotes.editing import finish, take
+from verksign.usecases.quotes.editing import finish, take, whole
 
 
 @transaction.atomic
 def move_attachment(
-    *, quote_id: UUID, attachment_id: UUID, steps: int, by: Actor, now: datetime
+    *,
+    quote_id: UUID,
+    attachment_id: UUID,
+    steps: int,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
 ) -> None:
     """
     Move it later by `steps` places among those of its own job, earlier when negative; it stops at the ends.
 
     :raises QuoteLocked: if the quote is with the customer, answered or ordered
+    :raises EditedMeanwhile: if somebody changed it after `version` was read
     """
-    quote = take(quote_id, by=by)
+    quote = take(quote_id, by=by, version=version, about=whole(Part.ATTACHMENT, attachment_id))
     row = quote.attachments.get(id=attachment_id)
     beside = [each for each in shown_on(quote) if (each.job, each.kind) == (row.job, row.kind)]
     places = sorted(each.position for each in beside)

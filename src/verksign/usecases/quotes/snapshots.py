@@ -22,6 +22,7 @@ from verksign.records.models import (
     Vehicle,
 )
 from verksign.usecases.quotes.pricing import jobs_of, lines_of
+from verksign.usecases.quotes.snapshot_attachments import attachments_of, restore_attachments
 
 KEPT = 60
 """How many edits can be taken back; older content is forgotten, what was changed stays in the history."""
@@ -88,6 +89,7 @@ def content_of(quote: ServiceDocument, jobs: Sequence[Job]) -> dict[str, Any]:
             }
             for job in jobs
         ],
+        "attachments": attachments_of(quote),
     }
 
 
@@ -177,7 +179,7 @@ def overwritten(
 
 
 def restore(quote: ServiceDocument, content: Plain) -> None:
-    """Make the quote what it was; jobs and lines that were taken away come back under their own ids."""
+    """Make the quote what it was; what was taken away comes back under its own id."""
     fields = content["quote"]
     for name in CARDS:
         setattr(quote, f"{name}_id", fields[name]["id"] if fields[name] else None)
@@ -188,6 +190,7 @@ def restore(quote: ServiceDocument, content: Plain) -> None:
     quote.save(update_fields=[*CARDS, *QUOTE_FIELDS])
     _restore_jobs(quote, content["jobs"])
     _restore_lines(quote, content["jobs"])
+    restore_attachments(quote, content["attachments"])
 
 
 def _restore_jobs(quote: ServiceDocument, rows: Sequence[Plain]) -> None:

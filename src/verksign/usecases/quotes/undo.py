@@ -40,7 +40,7 @@ def may_be_undone(quote: ServiceDocument) -> bool:
 
 
 def _last_that_differs(quote: ServiceDocument) -> Snapshot | None:
-    """What an edit did to something else than the content, like a photo, is not for undo to take back."""
+    """An edit that left everything as it was is nothing to take back."""
     kept = Snapshot.objects.filter(document=quote)
     shown = kept.get(version=quote.version)
     for version in _versions_before(quote):
