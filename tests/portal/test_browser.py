@@ -109,10 +109,10 @@ class TestEveryPage:
         page = open_page(size)
         company = address(product, offer(garage, company_content()))
         consumer = address(product, offer(garage))
-        page.goto(consumer)
-        page.get_by_role("button", name="Visa offerten").click()
-        page.goto(company)
-        page.get_by_role("button", name="Visa offerten").click()
+        for opened in (consumer, company):
+            page.goto(opened)
+            page.get_by_role("button", name="Visa offerten").click()
+            expect(page.locator("output")).to_be_visible()
         cancelled = offer(garage)
         cancel(document_id=cancelled.id, by=garage.actor, now=garage.tick())
         for place in (
