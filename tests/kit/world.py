@@ -55,6 +55,7 @@ from verksign.usecases.signing.see import see
 from verksign.usecases.signing.start import start
 from verksign.usecases.signing.sweep import sweep
 from verksign.usecases.signing.texts import Place, save_text
+from verksign.usecases.signing.unsent import keep
 from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
 
 LONG_PAST = date(2020, 1, 31)
@@ -297,6 +298,15 @@ class Furnishing:
         put(kind="question", text="När har ni öppet?", when="", now=self.garage.tick())
         answered = CustomerRequest.objects.get(document=document, text="När har ni öppet?")
         reply(request_id=answered.pk, text="7–17.", by=self.garage.actor, now=self.garage.tick())
+        keep(
+            document=document,
+            token=self.garage.token(document),
+            form="answer",
+            typed={"answer-2": "yes"},
+            refused={},
+            key="",
+            now=self.garage.tick(),
+        )
 
     def signed(self, document: DigitalDocument) -> None:
         self.garage.sign(document, email=EMAIL, Vindrutetorkare=JobAnswer.ACCEPTED)

@@ -1,5 +1,6 @@
 """The customer at the telephone, and quotes that show every kind of job."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -20,6 +21,7 @@ from verksign.usecases import digital
 from verksign.usecases.digital.open import Recipient
 
 _ids = count(1)
+SHOWN = re.compile(r"\b(svar|hade|besked)=")
 LAST_DAY = "2099-12-08"
 """Far off: the pages read the real clock."""
 
@@ -86,8 +88,13 @@ class Phone:
         return self.client.get(f"{self.address}{path}", headers=headers)  # type: ignore[return-value]
 
     def post(self, path: str, data: Mapping[str, Any] | None = None) -> HttpResponse:
+        """Send a form; what is only shown again, right or wrong, is fetched at its own address as a browser does."""
         posted = {"content": self.document.content_sha256, **(data or {})}
-        return self.client.post(f"{self.address}{path}", posted, headers=self.headers)  # type: ignore[return-value]
+        response = self.client.post(f"{self.address}{path}", posted, headers=self.headers)
+        shown = response.get("Location", "").partition("?")[2]
+        if response.status_code == 303 and SHOWN.search(shown):
+            return self.follow(response)  # type: ignore[arg-type]
+        return response  # type: ignore[return-value]
 
     def follow(self, response: HttpResponse) -> HttpResponse:
         """Go where a deed sends the browser."""

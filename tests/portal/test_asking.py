@@ -80,12 +80,37 @@ class TestAsk:
             assert phone.post("/fraga", {"kind": kind, "text": "x"}).status_code in {409, 422}
         assert not CustomerRequest.objects.exists()
 
-    def test_too_many_are_refused(self, phone: Phone) -> None:
-        for _ in range(10):
-            after(phone, {"kind": "call", "when": "asap"})
+    def test_too_many_are_refused_and_what_was_typed_stays(self, phone: Phone) -> None:
+        for text in ("Ett?", "Två?", "Tre?", "Fyra?", "Fem?"):
+            after(phone, {"kind": "question", "text": text})
+        refused = phone.post("/fraga", {"kind": "question", "text": "Sex?"})
 
-        assert phone.post("/fraga", {"kind": "call", "when": "asap"}).status_code == 429
-        assert CustomerRequest.objects.count() == 10
+        assert refused.status_code == 422
+        assert "Flera frågor väntar redan på svar." in text_of(refused)
+        assert ">Sex?</textarea>" in text_of(refused)
+        call = phone.post("/fraga", {"kind": "call", "when": "asap", "phone": "0701740632"})
+        assert call.status_code == 422
+        assert 'value="0701740632"' in text_of(call)
+        assert CustomerRequest.objects.count() == 5
+
+    def test_a_second_press_says_nothing_new(self, phone: Phone) -> None:
+        for _ in range(2):
+            after(phone, {"kind": "call", "when": "asap"})
+            after(phone, {"kind": "question", "text": "Är det bråttom?"})
+
+        assert [row.kind for row in CustomerRequest.objects.order_by("at", "id")] == [
+            "call",
+            "question",
+        ]
+
+    def test_may_be_asked_again_once_somebody_has_dealt_with_it(
+        self, phone: Phone, garage: Garage
+    ) -> None:
+        after(phone, {"kind": "call", "when": "asap"})
+        CustomerRequest.objects.update(done_at=garage.tick())
+        after(phone, {"kind": "call", "when": "asap"})
+
+        assert CustomerRequest.objects.count() == 2
 
 
 class TestTalk:

@@ -203,13 +203,40 @@ class TestChoice:
         phone = Phone(offer(garage))
         phone.open()
         page = text_of(phone.post("/kontrollera", MIXED))
-        assert f'form="check" formaction="{phone.address}/kontrollera{IN_ENGLISH}"' in page
+        assert (
+            f'form="check" name="keep" value="1" formaction="{phone.address}/kontrollera{IN_ENGLISH}"'
+            in page
+        )
         typed = {**MIXED, "name": "Karin Holmgren", "start": "on"}
         again = text_of(phone.post(f"/kontrollera{IN_ENGLISH}", typed))
 
         assert 'value="Karin Holmgren"' in again
         assert 'id="start" name="start" checked' in again
         assert 'name="answer-3" value="call"' in again
+
+    @pytest.mark.parametrize(
+        ("path", "typed"),
+        [
+            ("/fraga", {"text": "Är det bråttom?", "phone": "0701740632", "when": "15_17"}),
+            ("/nej", {"text": "Det är dyrt", "reason": "price"}),
+        ],
+    )
+    def test_going_over_sends_nothing_and_loses_nothing_beside_the_way(
+        self, garage: Garage, path: str, typed: dict[str, str]
+    ) -> None:
+        phone = Phone(offer(garage))
+        phone.open()
+        switch = f'name="keep" value="1" formaction="{phone.address}{path}{IN_ENGLISH}"'
+        assert switch in text_of(phone.get(path))
+        again = phone.post(f"{path}{IN_ENGLISH}", {**typed, "keep": "1"})
+
+        assert again.status_code == 200
+        assert '<html lang="en">' in text_of(again)
+        assert f">{typed['text']}</textarea>" in text_of(again)
+        for value in [typed.get("when", "price"), typed.get("reason", "15_17")]:
+            assert f'value="{value}" checked' in text_of(again)
+        assert not CustomerRequest.objects.exists()
+        assert not garage.reload(phone.document).answer
 
     def test_a_language_that_we_lack_is_the_sendings_own(self, garage: Garage) -> None:
         assert '<html lang="sv">' in text_of(Phone(offer(garage)).get("?sprak=xx"))

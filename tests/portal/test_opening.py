@@ -17,7 +17,7 @@ MACHINES = [
 PATHS = ["", "/nej", "/fraga", "/offert.pdf", "/avtal.pdf"]
 
 
-READING = 4
+READING = 5
 """Questions to the database when the page is read: it is what most visits are, and must stay quick."""
 
 
@@ -137,3 +137,20 @@ class TestReadingPage:
         phone.open()
 
         assert len(phone.get().content) <= 30_000
+
+
+class TestCapital:
+    def test_in_the_address_leads_to_the_page(self, garage: Garage) -> None:
+        phone = Phone(offer(garage))
+        token = Garage.token(phone.document)
+        for text in (token, f"{token}.", f"{token})", f"{token} ", f"{token}/"):
+            response = phone.client.get(f"/O/{text}")
+            assert (response.status_code, response["Location"]) == (303, phone.address)
+
+    def test_guesses_no_letter_and_does_nothing(self, garage: Garage) -> None:
+        phone = Phone(offer(garage))
+        token = Garage.token(phone.document)
+
+        assert phone.client.get(f"/O/{token.upper()}", follow=True).status_code == 404
+        assert phone.client.get(f"/O/{token[:-1]}").status_code == 404
+        assert phone.client.post(f"/O/{token}", headers=phone.headers).status_code == 405

@@ -317,18 +317,19 @@ TABLE: dict[str, Entry] = {
     "staff:operations": Entry(get=readers(200)),
     "staff:packages": Entry(get=readers(200)),
     # The customer's pages: whoever has the link.
-    "portal:page": Entry(get=everyone(200), post=everyone(200), args=OPEN, form=READ),
+    "portal:page": Entry(get=everyone(200), post=everyone(303), args=OPEN, form=READ),
+    "portal:capital": Entry(get=everyone(303), post=NOT, args=OPEN),
     "portal:see": Entry(get=everyone(303), post=everyone(303), args={"token": "unopened_token"}),
-    "portal:check": Entry(get=everyone(303), post=everyone(200), args=OPEN, form=READ),
+    "portal:check": Entry(get=everyone(303), post=everyone(303), args=OPEN, form=READ),
     "portal:order": Entry(
         get=everyone(303),
         post=everyone(303),
         args=OPEN,
         form={**READ, "total": "200000", "name": "Karin Holmgren"},
-        ids={"content": 409},
+        ids={"content": 303},
     ),
     "portal:decline": Entry(
-        get=everyone(200), post=everyone(303), args=OPEN, form=READ, ids={"content": 409}
+        get=everyone(200), post=everyone(303), args=OPEN, form=READ, ids={"content": 303}
     ),
     "portal:ask": Entry(
         get=everyone(200), post=everyone(303), args=OPEN, form={"kind": "call", "when": "asap"}

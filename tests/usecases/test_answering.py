@@ -1,11 +1,13 @@
 """The customer's answer: once, whole, and only to what was shown."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from tests.kit.garage import EMAIL, VISIT, Garage
+from tests.kit.snapshot import snapshot
 from verksign.domain.amounts_check import amounts_agree
 from verksign.domain.answers import AnswersIncomplete, JobAnswer
 from verksign.domain.evidence import verify_chain
@@ -21,7 +23,7 @@ from verksign.usecases.signing.answer import (
     sign,
 )
 from verksign.usecases.signing.cancel import cancel
-from verksign.usecases.signing.requests import MOST_WAITING, TooManyRequests, ask
+from verksign.usecases.signing.requests import MOST_WAITING, NotAskable, TooManyRequests, ask
 from verksign.usecases.signing.see import see
 from verksign.usecases.signing.sweep import sweep
 from verksign.usecases.signing.visit import UnknownLink, find
@@ -276,11 +278,29 @@ class TestAsking:
         with pytest.raises(InvalidFields):
             ask(token=token, kind="question", text=" ", when="", visit=VISIT, now=garage.tick())
         assert CustomerRequest.objects.count() == 0
-        for _ in range(MOST_WAITING):
-            ask(token=token, kind="call", text="", when="asap", visit=VISIT, now=garage.tick())
+        for number in range(MOST_WAITING):
+            text = f"Ring {number}"
+            ask(token=token, kind="call", text=text, when="asap", visit=VISIT, now=garage.tick())
         with pytest.raises(TooManyRequests):
             ask(token=token, kind="call", text="", when="asap", visit=VISIT, now=garage.tick())
         assert CustomerRequest.objects.count() == MOST_WAITING
+
+    @pytest.mark.parametrize("kind", ["call", "question"])
+    def test_refuses_what_is_asked_under_a_link_that_has_come_to_show_something_else(
+        self, garage: Garage, kind: str
+    ) -> None:
+        put = partial(ask, kind=kind, text="Hej?", when="", visit=VISIT)
+        withdrawn, unopened, expired = garage.seen(), garage.sent(), garage.seen()
+        cancel(document_id=withdrawn.id, by=garage.actor, now=garage.tick())
+        DigitalDocument.objects.filter(pk=expired.pk).update(valid_until=date(2020, 1, 31))
+        before = snapshot()
+        for document in (withdrawn, unopened, expired):
+            with pytest.raises(NotAskable):
+                put(token=garage.token(document), now=garage.tick())
+        with pytest.raises(NotAskable):
+            put(token=garage.token(garage.reload(unopened)), kind="new_quote", now=garage.tick())
+
+        assert snapshot() == before
 
 
 class TestSealing:

@@ -20,6 +20,7 @@ from verksign.usecases.signing.answer import AlreadyAnswered, NoLongerOpen
 from verksign.usecases.signing.cancel import cancel
 from verksign.usecases.signing.correct import Correction, correct_recipient
 from verksign.usecases.signing.remind import remind_by_rule
+from verksign.usecases.signing.requests import NotAskable, ask
 from verksign.usecases.signing.see import see
 from verksign.usecases.signing.start import start
 from verksign.usecases.signing.visit import UnknownLink
@@ -42,6 +43,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
             AlreadyAnswered,
             AlreadyOpen,
             NoLongerOpen,
+            NotAskable,
             UnknownLink,
         ) as error:
             return error
@@ -78,6 +80,31 @@ def test_a_double_tap_and_a_second_device_write_one_answer(garage: Garage) -> No
     assert len(errors(results)) == 4
     kinds = garage.kinds(document)
     assert kinds.count("document.signed") + kinds.count("document.rejected") == 1
+
+
+def test_a_question_and_a_cancel_leave_no_question_under_a_closed_link(garage: Garage) -> None:
+    for number in range(ROUNDS):
+        document = garage.seen()
+        token = garage.token(document)
+        results = at_once(
+            lambda token=token, text=f"Fråga {number}?": ask(  # type: ignore[misc]
+                token=token, kind="question", text=text, when="", visit=VISIT, now=garage.now
+            ),
+            lambda document=document: cancel(  # type: ignore[misc]
+                document_id=document.id, by=garage.actor, now=garage.now
+            ),
+        )
+        refused = errors(results)
+        fresh = garage.reload(document)
+        kinds = garage.kinds(fresh)
+        assert fresh.status == "cancelled"
+        assert fresh.requests.count() == 1 - len(refused)
+        if refused:
+            assert [error.state for error in refused if isinstance(error, NotAskable)] == [
+                "withdrawn"
+            ]
+        else:
+            assert kinds.index("request.question") < kinds.index("document.cancelled")
 
 
 def test_many_events_at_once_never_fork_the_chain(garage: Garage) -> None:

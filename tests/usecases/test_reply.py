@@ -18,6 +18,7 @@ from verksign.usecases.quotes.reopen import reopen_quote
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.reply import AskerIsGone, NothingToAnswer, reply
 from verksign.usecases.signing.requests import ask
+from verksign.usecases.signing.see import see
 from verksign.usecases.signing.talk import talk_of
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,7 @@ class TestReply:
 
     def test_is_read_in_the_mail_itself(self, garage: Garage) -> None:
         document = garage.sent(method="email")
+        see(token=garage.token(document), visit=VISIT, now=garage.tick())
         asked = put(garage, document)
         answer(garage, asked, "Hej!\n\nKl. 7 <b>går bra</b> {link}")
         garage.work()

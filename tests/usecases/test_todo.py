@@ -22,7 +22,7 @@ def alarm(garage: Garage) -> Alarm:
 @pytest.fixture
 def wish(garage: Garage) -> CustomerRequest:
     ask(
-        token=garage.token(garage.sent()),
+        token=garage.token(garage.seen()),
         kind="call",
         text="",
         when="before_12",

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from verksign.domain.dates import NBSP
 from verksign.domain.identifiers import NotAPhoneNumber, display_phone, parse_phone
-from verksign.portal.changed import show_changed
 from verksign.portal.choices import Replies, cards_of
 from verksign.portal.pages import last_day
 from verksign.portal.reading import short_title
-from verksign.portal.showing import WRONG, Opened, opened, show_gone
+from verksign.portal.showing import WRONG, Opened, opened
 from verksign.portal.speech import way
 from verksign.portal.talk import talk
 from verksign.portal.times import weekday_date
+from verksign.portal.unsent import ASK, changed, keep_and_show, kept_here, too_late
 from verksign.portal.walls import by_link, visit_of
 from verksign.records.models import CustomerRequest
 from verksign.usecases.registers.fields import InvalidFields
@@ -32,7 +32,6 @@ CALL_TIMES = {
     "15_17": gettext_lazy("kl. 15–17"),
     "tomorrow": gettext_lazy("i morgon bitti"),
 }
-ASKABLE = {"open", "signed", "rejected"}
 QUESTION_SENT = gettext_lazy("Vi har fått din fråga och hör av oss.")
 
 
@@ -40,59 +39,80 @@ QUESTION_SENT = gettext_lazy("Vi har fått din fråga och hör av oss.")
 @by_link
 def ask(request: HttpRequest, token: str) -> HttpResponse:
     link = opened(request, token, timezone.now())
-    kind = request.POST.get("kind", "")
-    if request.method != "POST":
-        if link.view.state not in ASKABLE:
-            return redirect(way(request, "page", token))
-        return _page(request, link, done=_done(request, link))
-    if link.view.state not in ({"expired"} if kind == Kind.NEW_QUOTE else ASKABLE):
+    if request.method == "POST" and "keep" not in request.POST:
+        return _ask(request, link, request.POST.get("kind", ""))
+    if link.view.state not in requests.ASKABLE:
+        return redirect(way(request, "page", token))
+    if request.method == "POST":
+        return _keep(request, link)
+    unsent = kept_here(request, link, ASK)
+    typed, refused = (unsent.typed, unsent.refused) if unsent else ({}, {})
+    return _page(request, link, typed=typed, refused=refused, done=_done(request, link))
+
+
+def _keep(
+    request: HttpRequest, link: Opened, refused: Mapping[str, str] | None = None
+) -> HttpResponse:
+    typed = {name: request.POST.get(name, "") for name in ("text", "phone", "when")}
+    return keep_and_show(request, link, "ask", form=ASK, typed=typed, refused=refused)
+
+
+def _ask(request: HttpRequest, link: Opened, kind: str) -> HttpResponse:
+    try:
+        if kind == Kind.CALL:
+            return _call(request, link)
+        return _send(request, link, kind, text=request.POST.get("text", ""))
+    except requests.NotAskable as error:
         # A newer version that waits for an answer is not gone: the page it was asked from is.
-        newer = link.view.state in {"unopened", "open"}
-        return show_changed(request, link) if newer else show_gone(request, link)
-    if kind == Kind.CALL:
-        return _call(request, link)
-    return _send(request, link, kind, text=request.POST.get("text", ""))
+        newer = error.state in {"unopened", "open"}
+        return changed(request, link) if newer else too_late(request, link)
+    except InvalidFields as error:
+        return _keep(request, link, error.problems)
+    except requests.TooManyRequests:
+        if kind == Kind.NEW_QUOTE:
+            raise
+        field = "phone" if kind == Kind.CALL else "text"
+        return _keep(request, link, {field: "too_many_waiting"})
 
 
 def _call(request: HttpRequest, link: Opened) -> HttpResponse:
+    when = request.POST.get("when", "")
     typed = request.POST.get("phone", "").strip()
     if not typed and not _known_phone(link):
-        return _page(request, link, problems={"phone": customer_sentence("phone_missing")})
+        raise InvalidFields({"phone": "phone_missing"})
     if not typed:
-        return _send(request, link, Kind.CALL)
+        return _send(request, link, Kind.CALL, when=when)
     try:
         number = parse_phone(typed)
     except NotAPhoneNumber:
-        return _page(request, link, problems={"phone": customer_sentence("not_a_phone_number")})
-    return _send(request, link, Kind.CALL, text=f"Ring {number.display}", done="call-other")
+        raise InvalidFields({"phone": "not_a_phone_number"}) from None
+    text = f"Ring {number.display}"
+    return _send(request, link, Kind.CALL, text=text, when=when, done="call-other")
 
 
 def _send(
-    request: HttpRequest, link: Opened, kind: str, *, text: str = "", done: str = ""
+    request: HttpRequest,
+    link: Opened,
+    kind: str,
+    *,
+    text: str = "",
+    when: str = "",
+    done: str = "",
 ) -> HttpResponse:
-    when = request.POST.get("when", "")
-    try:
-        requests.ask(
-            token=link.token,
-            kind=kind,
-            text=text,
-            when=when,
-            visit=visit_of(request),
-            now=link.now,
-        )
-    except InvalidFields as error:
-        return _page(request, link, problems=_sentences(error, len(text)))
+    requests.ask(
+        token=link.token, kind=kind, text=text, when=when, visit=visit_of(request), now=link.now
+    )
     page = "page" if kind == Kind.NEW_QUOTE else "ask"
     query = {"klart": done or kind} | ({"nar": when} if when in CALL_TIMES else {})
     return HttpResponseRedirect(way(request, page, link.token, **query), status=303)
 
 
-def _sentences(error: InvalidFields, length: int) -> dict[str, str]:
+def _sentences(refused: Mapping[str, str], length: int) -> dict[str, str]:
     return {
         field: too_long(requests.LONGEST_TEXT, length)
         if code == "too_long"
         else customer_sentence(code)
-        for field, code in error.problems.items()
+        for field, code in refused.items()
     }
 
 
@@ -102,18 +122,19 @@ def show_asking_first(request: HttpRequest, link: Opened, replies: Replies) -> H
         f"{short_title(card)}: {replies.to(card).question}".rstrip(": ")
         for card in replies.asked(cards_of(link.view.content))
     ]
-    return _page(request, link, text="\n".join(texts), nothing_ordered=True)
+    return _page(request, link, typed={"text": "\n".join(texts)}, nothing_ordered=True)
 
 
 def _page(
     request: HttpRequest,
     link: Opened,
     *,
-    text: str = "",
+    typed: Mapping[str, str],
+    refused: Mapping[str, str] | None = None,
     done: str = "",
     nothing_ordered: bool = False,
-    problems: Mapping[str, str] | None = None,
 ) -> HttpResponse:
+    problems = _sentences(refused or {}, len(typed.get("text", "")))
     context = link.frame() | {
         "answered": link.view.state != "open",
         "talk": talk(link.view),
@@ -121,12 +142,12 @@ def _page(
         "answer_by": weekday_date(last_day(link.view.content)),
         "opening_hours": link.view.workshop.opening_hours,
         "phone": _known_phone(link),
-        "text": text or request.POST.get("text", ""),
-        "typed_phone": request.POST.get("phone", ""),
-        "when": request.POST.get("when", ""),
+        "text": typed.get("text", ""),
+        "typed_phone": typed.get("phone", ""),
+        "when": typed.get("when", ""),
         "done": done,
         "nothing_ordered": nothing_ordered,
-        "problems": problems or {},
+        "problems": problems,
     }
     return render(request, "portal/ask.html", context, status=WRONG if problems else 200)
 

@@ -1,7 +1,6 @@
 """*Offerten har ändrats*: somebody answered a version that is no longer the one the link shows."""
 
 import json
-import re
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,23 +11,24 @@ from verksign.portal.times import long_time
 from verksign.records.models import DigitalDocument
 from verksign.usecases.signing.versions import changes_since
 
-SHA256 = re.compile(r"[0-9a-f]{64}")
+MOST_DIGITS = 4
 
 
-def show_changed(request: HttpRequest, link: Opened) -> HttpResponse:
+def show_changed(request: HttpRequest, link: Opened, had: str) -> HttpResponse:
+    """`had` is the version that was in hand, as the address says."""
     context = link.frame() | {
         "sent_at": long_time(link.view.document.created_at),
-        "news": _news(link, request.POST.get("content", "")),
+        "news": _news(link, had),
     }
     return render(request, "portal/changed.html", context, status=STALE)
 
 
-def _news(link: Opened, shown_sha256: str) -> News | None:
+def _news(link: Opened, had: str) -> News | None:
     """What is new since the version that the customer had in hand, if it was one of this link's."""
-    if not SHA256.fullmatch(shown_sha256):
+    if not had.isdecimal() or len(had) > MOST_DIGITS:
         return None
     now = link.view.document
-    shown = DigitalDocument.objects.filter(link=now.link_id, content_sha256=shown_sha256).first()
+    shown = DigitalDocument.objects.filter(link=now.link_id, version=int(had)).first()
     if shown is None:
         return None
     return news_of(changes_since(shown, now), json.loads(shown.content), link.view.content)

@@ -16,7 +16,7 @@ from verksign.portal.news import news_since
 from verksign.portal.pages import frame, kept_together, last_day, script_words
 from verksign.portal.reading import ReadingPage, reading_page
 from verksign.portal.receipts import receipt_of
-from verksign.portal.speech import speak
+from verksign.portal.speech import speak, way
 from verksign.portal.talk import talk
 from verksign.portal.times import long_date, long_time, weekday_date
 from verksign.portal.typed import Problem, Typed
@@ -55,8 +55,6 @@ def opened(request: HttpRequest, token: str, now: datetime) -> Opened:
 def show(request: HttpRequest, link: Opened) -> HttpResponse:
     if link.view.state == "unopened":
         return _opening(request, link)
-    if link.view.state == "open":
-        return show_reading(request, link, first_replies(link.view.content))
     if link.view.state in {"signed", "rejected"}:
         return _receipt(request, link)
     return show_gone(request, link, status=200)
@@ -76,16 +74,24 @@ def _opening(request: HttpRequest, link: Opened) -> HttpResponse:
 def show_reading(
     request: HttpRequest,
     link: Opened,
-    replies: Replies,
     *,
+    key: str = "",
+    replies: Replies | None = None,
     problems: Mapping[int, str] | None = None,
     kept: Typed | None = None,
+    earlier: str = "",
 ) -> HttpResponse:
-    """`kept` is what was typed on the check page, so that going back loses nothing."""
-    page = reading_page(link.view.content, replies, problems)
-    context = link.frame() | reading_context(link.view.content, page)
+    """
+    `key` is what the page's answers are kept under, if they are; `earlier` says when some were chosen before.
+
+    `kept` is what was typed on the check page, so that going back loses nothing.
+    """
+    content = link.view.content
+    page = reading_page(content, replies or first_replies(content), problems)
+    context = link.frame() | reading_context(content, page)
     context |= {"kept": kept.fields() if kept else [], "talk": talk(link.view)}
-    context |= {"news": news_since(link.view)}
+    context |= {"news": news_since(link.view), "key": key, "earlier": earlier}
+    context |= {"earlier_way": way(request, "page", link.token, svar="senaste")}
     return render(request, "portal/read.html", context, status=WRONG if page.problems else 200)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from verksign.domain.content import Content
-from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.answer import LONGEST_NAME
 from verksign.wording.customer import customer_sentence, too_long
 
@@ -51,10 +50,10 @@ def typed_of(content: Content, posted: Mapping[str, str]) -> Typed:
     )
 
 
-def problems_of(error: InvalidFields, typed: Typed) -> dict[str, Problem]:
+def problems_of(refused: Mapping[str, str], typed: Typed) -> dict[str, Problem]:
+    """`refused` holds an error code by field."""
     return {
-        field: Problem(_sentence(code, typed), str(TO_DO[field]))
-        for field, code in error.problems.items()
+        field: Problem(_sentence(code, typed), str(TO_DO[field])) for field, code in refused.items()
     }
 
 

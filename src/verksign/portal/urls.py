@@ -20,6 +20,7 @@ register_converter(Bent, "bent")
 app_name = "portal"
 urlpatterns = [
     path("o/<bent:token>", views.page, name="page"),
+    path("O/<bent:token>", views.capital, name="capital"),
     path("o/<str:token>/visa", views.see, name="see"),
     path("o/<str:token>/kontrollera", views.check, name="check"),
     path("o/<str:token>/bestall", views.order, name="order"),

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from verksign.domain.answers import AnswersIncomplete, ChoiceNotAllowed
 from verksign.domain.machines import machine_reason
@@ -12,7 +12,22 @@ from verksign.portal.choices import Replies, cards_of, read_replies
 from verksign.portal.reading import accepted_ids, job_answers, reply_problems
 from verksign.portal.showing import Opened, opened, show, show_check, show_gone, show_reading
 from verksign.portal.typed import Typed, problems_of, typed_of
+from verksign.portal.unsent import (
+    ANSWER,
+    HAD,
+    LATE,
+    NOTICE,
+    OPEN,
+    answers_of,
+    changed,
+    keep_answers,
+    kept_for,
+    reading_of,
+    refusal,
+    too_late,
+)
 from verksign.portal.walls import a_deed, back_to, by_link, visit_of
+from verksign.records.models import Unsent
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.answer import (
     AlreadyAnswered,
@@ -26,7 +41,6 @@ from verksign.usecases.signing.see import see as have_seen
 from verksign.usecases.signing.visit import count_access
 from verksign.wording.customer import customer_sentence
 
-OPEN = {"unopened", "open"}
 MOST_DIGITS = 15
 
 
@@ -37,10 +51,24 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     link = opened(request, token, now)
     if request.method == "POST":
-        return _refusal(request, link) or _read_again(request, link)
+        return refusal(request, link) or keep_answers(request, link, "page")
     count_access(link=link.view.document.link, now=now)
     _note_machine(request, link)
+    state, had = link.view.state, request.GET.get(HAD, "")
+    if state in OPEN and had not in {"", str(link.view.document.version)}:
+        return show_changed(request, link, had)
+    if state not in OPEN and request.GET.get(NOTICE) == LATE:
+        return show_gone(request, link)
+    if state == "open":
+        return show_reading(request, link, **reading_of(request, link))
     return show(request, link)
+
+
+@require_safe
+@by_link
+def capital(request: HttpRequest, token: str) -> HttpResponse:
+    """A keyboard began the address with a capital; of the token itself no letter can be guessed."""
+    return back_to(request, token)
 
 
 def _note_machine(request: HttpRequest, link: Opened) -> None:
@@ -59,48 +87,57 @@ def see(request: HttpRequest, token: str) -> HttpResponse:
     return back_to(request, token)
 
 
-@a_deed
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
 def check(request: HttpRequest, token: str) -> HttpResponse:
-    """*Gå vidare*: changes nothing, shows what would be ordered."""
+    """*Gå vidare*: nothing is answered by it; what would be ordered is shown by GET."""
     link = opened(request, token, timezone.now())
-    refusal = _refusal(request, link)
-    if refusal:
-        return refusal
-    content = link.view.content
-    replies, typed = read_replies(content, request.POST), typed_of(content, request.POST)
+    if request.method == "POST":
+        return refusal(request, link) or keep_answers(request, link, "check")
+    unsent = kept_for(request, link, ANSWER)
+    if unsent is None or link.view.state not in OPEN:
+        return back_to(request, token)
+    if unsent.document_id != link.view.document.pk:
+        return changed(request, link, unsent.document.version)
+    return _checked(request, link, unsent)
+
+
+def _checked(request: HttpRequest, link: Opened, unsent: Unsent) -> HttpResponse:
+    content, refused = link.view.content, unsent.refused
+    replies, typed = answers_of(content, unsent)
     problems = reply_problems(content, replies)
     if problems:
-        return show_reading(request, link, replies, problems=problems, kept=_kept(request, link))
+        return show_reading(request, link, problems=problems, **reading_of(request, link))
     if replies.asked(cards_of(content)) and not accepted_ids(content, replies):
         return show_asking_first(request, link, replies)
-    return show_check(request, link, replies, typed)
+    if "total" in refused:
+        stale = customer_sentence(refused["total"])
+        return show_check(request, link, replies, typed, stale=stale)
+    return show_check(request, link, replies, typed, problems=problems_of(refused, typed))
 
 
 @a_deed
 def order(request: HttpRequest, token: str) -> HttpResponse:
     link = opened(request, token, timezone.now())
     content = link.view.content
-    replies, typed = read_replies(content, request.POST), typed_of(content, request.POST)
     try:
         sign(
             token=token,
             content_sha256=request.POST.get("content", ""),
-            signature=_signature(request, link, replies, typed),
+            signature=_signature(
+                request, link, read_replies(content, request.POST), typed_of(content, request.POST)
+            ),
             visit=visit_of(request),
             now=link.now,
         )
     except AlreadyAnswered as error:
-        return (
-            back_to(request, token)
-            if error.same
-            else show_gone(request, opened(request, token, link.now))
-        )
+        return back_to(request, token) if error.same else too_late(request, link)
     except (NoLongerOpen, ContentChanged):
         return _too_late(request, opened(request, token, link.now))
     except (AnswersIncomplete, ChoiceNotAllowed):
-        return check(request, token)
+        return refusal(request, link) or keep_answers(request, link, "check")
     except InvalidFields as error:
-        return show_check(request, link, replies, typed, problems=problems_of(error, typed))
+        return keep_answers(request, link, "check", error.problems)
     return back_to(request, token)
 
 
@@ -118,34 +155,6 @@ def _signature(request: HttpRequest, link: Opened, replies: Replies, typed: Type
     )
 
 
-def _refusal(request: HttpRequest, link: Opened) -> HttpResponse | None:
-    """The page for an answer to something that is no longer there, or None."""
-    if link.view.state not in OPEN:
-        return show_gone(request, link)
-    if request.POST.get("content") != link.view.content_sha256:
-        return show_changed(request, link)
-    return None
-
-
 def _too_late(request: HttpRequest, link: Opened) -> HttpResponse:
-    refusal = _refusal(request, link)
-    if refusal:
-        return refusal
-    content = link.view.content
-    return show_check(
-        request,
-        link,
-        read_replies(content, request.POST),
-        typed_of(content, request.POST),
-        stale=customer_sentence("total_changed"),
-    )
-
-
-def _read_again(request: HttpRequest, link: Opened) -> HttpResponse:
-    replies = read_replies(link.view.content, request.POST)
-    return show_reading(request, link, replies, kept=_kept(request, link))
-
-
-def _kept(request: HttpRequest, link: Opened) -> Typed | None:
-    """What the check page had in its fields; nothing before it has been there."""
-    return typed_of(link.view.content, request.POST) if "name" in request.POST else None
+    total = {"total": "total_changed"}
+    return refusal(request, link) or keep_answers(request, link, "check", total)

@@ -19,6 +19,9 @@ SENTENCES: Sentences = {
     ),
     "phone_missing": gettext_lazy("Skriv numret som vi ska ringa."),
     "required": gettext_lazy("Skriv din fråga här först."),
+    "too_many_waiting": gettext_lazy(
+        "Flera frågor väntar redan på svar. Vänta på svaret, eller ring oss om det är bråttom."
+    ),
     "file_missing": gettext_lazy("Välj en fil först."),
     "file_too_large": gettext_lazy("Filen är större än 18 MB. Välj en mindre."),
 }

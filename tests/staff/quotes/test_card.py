@@ -18,6 +18,7 @@ from verksign.records.models import Message, ServiceDocument
 from verksign.usecases.quotes.make_order import make_order
 from verksign.usecases.signing.cancel import cancel
 from verksign.usecases.signing.requests import ask
+from verksign.usecases.signing.see import see
 
 
 def digest(page: str) -> str:
@@ -231,6 +232,8 @@ class TestFactBox:
         tell()
         garage.work()
         tell()
+        see(token=garage.token(document), visit=VISIT, now=garage.tick())
+        tell()
         ask(
             token=garage.token(document),
             kind="question",
@@ -247,7 +250,7 @@ class TestFactBox:
         make_order(quote_id=quote.id, by=garage.actor, now=garage.tick(timedelta(minutes=1)))
         tell()
 
-        assert len(set(seen)) == len(seen) == 8
+        assert len(set(seen)) == len(seen) == 9
 
     def test_changes_with_a_message_that_nothing_is_written_about_yet(
         self, card: Card, garage: Garage, quote: ServiceDocument

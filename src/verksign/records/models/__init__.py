@@ -2,7 +2,13 @@
 
 from verksign.records.models.blobs import Blob, BlobChanged
 from verksign.records.models.choices import CueLimit, Preference, SavedView
-from verksign.records.models.digital import DigitalDocument, DigitalDocumentJob, Link, VerbalAnswer
+from verksign.records.models.digital import (
+    DigitalDocument,
+    DigitalDocumentJob,
+    Link,
+    Unsent,
+    VerbalAnswer,
+)
 from verksign.records.models.evidence import Event, History, LinkFetch
 from verksign.records.models.messages import (
     Alarm,
@@ -62,6 +68,7 @@ __all__ = [
     "SavedView",
     "ServiceDocument",
     "Snapshot",
+    "Unsent",
     "User",
     "Vehicle",
     "VerbalAnswer",

@@ -21,7 +21,8 @@ from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.record import Given, record
 from verksign.usecases.signing.requests import Question, note_questions
 from verksign.usecases.signing.see import hold_newest, settle_doubt
-from verksign.usecases.signing.visit import Visit, state_of
+from verksign.usecases.signing.unsent import forget_under_link
+from verksign.usecases.signing.visit import Visit, newest, state_of
 
 PNG = "image/png"
 FEWEST_LETTERS = 2
@@ -66,7 +67,6 @@ class Signature:
     """By job id, for the jobs left at *Fråga / ring mig*."""
 
 
-@transaction.atomic(durable=True)
 def sign(
     *, token: str, content_sha256: str, signature: Signature, visit: Visit, now: datetime
 ) -> DigitalDocument:
@@ -80,6 +80,26 @@ def sign(
     :raises AnswersIncomplete, ChoiceNotAllowed: if the answers break the choice rules
     :raises InvalidFields: with a code for each field
     """
+    return _sign(
+        token=token,
+        content_sha256=content_sha256,
+        signature=signature,
+        drawn=_drawn(token, signature, now=now),
+        visit=visit,
+        now=now,
+    )
+
+
+@transaction.atomic(durable=True)
+def _sign(
+    *,
+    token: str,
+    content_sha256: str,
+    signature: Signature,
+    drawn: Blob | None,
+    visit: Visit,
+    now: datetime,
+) -> DigitalDocument:
     document = hold_newest(token, now=now)
     content: Content = json.loads(document.content)
     _refuse_closed(document, now, answers=signature.answers, name=clean_name(signature.name))
@@ -89,7 +109,7 @@ def sign(
     if _total(content, outcome) != signature.total_ore:
         raise ContentChanged
     accepted = outcome.status is DigitalStatus.SIGNED
-    name, email, strokes = _checked(content, signature, accepted=accepted)
+    name, email, _ = _checked(content, signature, accepted=accepted)
     given = Given(
         outcome=outcome,
         way=_way(document, token),
@@ -98,11 +118,12 @@ def sign(
         consents=signature.consents if accepted else frozenset(),
         button="button" if accepted else "",
         reason="",
-        drawn=_kept(document, strokes) if accepted and strokes else None,
+        drawn=drawn if accepted else None,
     )
     record(document, content, given, visit=visit, now=now)
     settle_doubt(document, now=now)
     note_questions(document, signature.questions, now=now)
+    forget_under_link(document.link_id)
     return document
 
 
@@ -128,6 +149,7 @@ def decline(
     given = Given(outcome=outcome, way=_way(document, token), reason=reason)
     record(document, content, given, visit=visit, now=now)
     settle_doubt(document, now=now)
+    forget_under_link(document.link_id)
     return document
 
 
@@ -155,7 +177,24 @@ def _total(content: Content, outcome: Outcome) -> int:
     return total_of(from_content(content["jobs"]), outcome.accepted_ids, terms).amount.ore
 
 
-def _kept(document: DigitalDocument, strokes: list[Stroke]) -> Blob:
+def _drawn(token: str, signature: Signature, *, now: datetime) -> Blob | None:
+    """
+    Draw and store the signature before anything is locked: others wait for the locks, and a picture takes its time.
+
+    Whatever is wrong is left to be told under the locks; then nothing is stored.
+    """
+    if not signature.drawn.strip():
+        return None
+    link = digital.find_link(token)
+    document = newest(link) if link else None
+    if document is None or state_of(document, now=now) not in {"open", "unopened"}:
+        return None
+    try:
+        *_, strokes = _checked(json.loads(document.content), signature, accepted=True)
+    except InvalidFields:
+        return None
+    if not strokes:
+        return None
     return Blob.objects.keep(workshop=document.workshop, data=draw_signature(strokes), mime=PNG)
 
 

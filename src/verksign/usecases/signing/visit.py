@@ -156,6 +156,11 @@ def state_of(document: DigitalDocument, *, now: datetime) -> State:
     return "open" if document.seen_at else "unopened"
 
 
+def shown_state(document: DigitalDocument, *, now: datetime) -> State:
+    """What the link shows: an answer by word of mouth stands before the sending's own state."""
+    return "verbal" if _verbal(document) else state_of(document, now=now)
+
+
 def accepted_total(content: Content, answers: dict[str, JobAnswer]) -> Totals:
     accepted = [job_id for job_id, answer in answers.items() if answer is JobAnswer.ACCEPTED]
     return total_of(

@@ -8,7 +8,7 @@ document.querySelector(".note[role=alert]")?.focus();
 
 if (answers) {
   addUp(answers);
-  warnBeforeLeaving(answers);
+  keepChosen(answers);
 }
 if (check) {
   if (check.elements.drawn) letDraw(check);
@@ -109,13 +109,37 @@ function kronor(ore) {
   return `${whole}${rest ? `,${String(rest).padStart(2, "0")}` : ""}\u00a0kr`;
 }
 
-function warnBeforeLeaving(form) {
+// What is chosen is kept by the server for a while, under a key in the address: a reload or the way back loses nothing,
+// and nothing is answered by it. Until it is kept, whoever leaves is asked.
+function keepChosen(form) {
+  const address = new URL(form.dataset.page, location);
+  address.searchParams.set("svar", form.dataset.keep || newKey());
   let unsent = false;
-  form.addEventListener("change", () => (unsent = true));
+  let underWay = false;
+  async function keep() {
+    unsent = true;
+    if (underWay) return;
+    underWay = true;
+    history.replaceState(history.state, "", address);
+    // One at a time, so that the last choice is the one that stays.
+    for (let tries = 0; unsent && tries < 3; tries += 1) {
+      unsent = false;
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(address, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => null);
+      if (answer?.type !== "opaqueredirect") unsent = true;
+      else tries = 0;
+    }
+    underWay = false;
+  }
+  form.addEventListener("change", keep);
   form.addEventListener("submit", () => (unsent = false));
   window.addEventListener("beforeunload", (event) => {
     if (unsent) event.preventDefault();
   });
+}
+
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function sayWhenOffline(form) {
