@@ -48,6 +48,7 @@ TYPED = {
 NOT_TYPED = {
     "answer",
     "answer_sha256",
+    "city_key",
     "code",
     "content",
     "content_sha256",

@@ -15,6 +15,7 @@ from verksign.domain.access import NotPermitted
 from verksign.records.models import Membership
 from verksign.staff.access.carrying import Carried
 from verksign.staff.access.forms import LogInForm
+from verksign.staff.access.language import remember, speak
 from verksign.staff.access.pages import login_page
 from verksign.staff.handover.lock import Lock
 from verksign.staff.handover.page import OPEN_WHEN_LOCKED, locked_page
@@ -41,8 +42,9 @@ class StaffSession:
         finally:
             # The thread's next request is somebody else's.
             translation.deactivate()
-        if _is_staff_page(request) and "Cache-Control" not in response:
-            response["Cache-Control"] = "no-store"
+        if _is_staff_page(request):
+            response.setdefault("Cache-Control", "no-store")
+            remember(request, response)
         return response
 
     def process_view(
@@ -57,6 +59,8 @@ class StaffSession:
             lock = Lock.of(request)
             if lock and not _is_open_when_locked(request):
                 return locked_page(request, lock)
+        else:
+            speak(request)
         slug = kwargs.pop("slug", None)
         if slug is None:
             return None

@@ -19,6 +19,7 @@ from verksign.records.models import Membership, User
 from verksign.staff.access.carrying import Carried, carry_on
 from verksign.staff.access.confirming import note_password
 from verksign.staff.access.forms import LogInForm
+from verksign.staff.access.language import asked
 from verksign.staff.access.pages import login_dialog, login_page
 from verksign.staff.access.throttling import count_success, count_try
 from verksign.staff.handover.views import let_go
@@ -62,6 +63,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
             return redirect("staff:home")
         return login_page(request, LogInForm({"next": request.GET.get("next", "")}))
     form = LogInForm(request.POST)
+    if asked(request):
+        # The other language was pressed, not the log-in: what is typed and carried goes along.
+        return login_page(request, form)
     if not form.is_valid():
         return login_page(request, form, "login_missing")
     return _try_to_log_in(request, form)
