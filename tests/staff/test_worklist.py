@@ -82,6 +82,30 @@ class TestWorklist:
         assert self.order_of(page) == ["waiting"]
         assert "Raden är klar." in page
 
+    def test_the_questions_of_one_sending_are_one_row_that_is_done_as_one(
+        self, client: Client, garage: Garage, adviser: Person
+    ) -> None:
+        document, other = garage.seen(), garage.seen()
+        first = wish(garage, document, "question", "Ett?", "")
+        wish(garage, document, "question", "Två?", "")
+        latest = wish(garage, document, "question", "Tre?", "")
+        wish(garage, document)
+        wish(garage, other, "question", "Annat?", "")
+
+        rows = [row for row in worklist_of(garage.actor, garage.now) if row.request]
+        assert [(row.kind, row.asked, row.at) for row in rows][1] == ("question", 3, first.at)
+        assert len(rows) == 3
+        page = adviser.log_in(client).get(CENTRE).content.decode()
+        assert "3 frågor, senast ”Tre?”" in page
+        later = wish(garage, document, "question", "Fyra?", "")
+        client.post(f"{CENTRE}fragor/{latest.id}/klar", {"earlier": "1"})
+
+        waiting = CustomerRequest.objects.not_done().order_by("at")
+        assert [row.text for row in waiting] == ["", "Annat?", "Fyra?"]
+        assert later in waiting
+        done = CustomerRequest.objects.filter(done_by=adviser.user).order_by("at")
+        assert [row.text for row in done] == ["Ett?", "Två?", "Tre?"]
+
     def test_another_adviser_may_take_it_over(
         self, client: Client, garage: Garage, manager: Person
     ) -> None:

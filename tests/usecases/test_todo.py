@@ -99,3 +99,22 @@ class TestBoth:
 
         alarm.refresh_from_db()
         assert (alarm.owner, alarm.done_at) == (None, None)
+
+
+class TestQuestions:
+    def test_are_taken_with_those_before_and_each_is_written_down(
+        self, garage: Garage, manager: Person
+    ) -> None:
+        token = garage.token(garage.seen())
+        for text in ("Ett?", "Två?", "Tre?"):
+            ask(token=token, kind="question", text=text, when="", visit=VISIT, now=garage.tick())
+        first, second, third = CustomerRequest.objects.order_by("at")
+
+        take(kind=ToDoKind.QUESTIONS, row_id=second.id, by=manager.actor, now=NOW)
+
+        taken = CustomerRequest.objects.filter(owner=manager.user)
+        assert set(taken) == {first, second}
+        written = History.objects.filter(code="request.taken").values_list("subject", flat=True)
+        assert set(written) == {first.id, second.id}
+        third.refresh_from_db()
+        assert third.owner != manager.user

@@ -39,7 +39,7 @@ def alarms(request: StaffRequest) -> HttpResponse:
 @requires(Permission.WRITE)
 def take_todo(request: StaffRequest, kind: str, row_id: UUID) -> HttpResponse:
     try:
-        take(kind=ToDoKind(kind), row_id=row_id, by=request.actor, now=timezone.now())
+        take(kind=_kind(request, kind), row_id=row_id, by=request.actor, now=timezone.now())
     except ObjectDoesNotExist:
         raise Http404 from None
     except AlreadyDone as error:
@@ -53,7 +53,7 @@ def take_todo(request: StaffRequest, kind: str, row_id: UUID) -> HttpResponse:
 @requires(Permission.WRITE)
 def finish_todo(request: StaffRequest, kind: str, row_id: UUID) -> HttpResponse:
     try:
-        finish(kind=ToDoKind(kind), row_id=row_id, by=request.actor, now=timezone.now())
+        finish(kind=_kind(request, kind), row_id=row_id, by=request.actor, now=timezone.now())
     except ObjectDoesNotExist:
         raise Http404 from None
     except AlreadyDone as error:
@@ -89,6 +89,11 @@ def count_sent(request: StaffRequest, message_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Meddelandet räknas som skickat."))
     return _back(request)
+
+
+def _kind(request: StaffRequest, kind: str) -> ToDoKind:
+    """A row of the worklist may stand for several questions, one of the quote's card for itself."""
+    return ToDoKind.QUESTIONS if "earlier" in request.POST else ToDoKind(kind)
 
 
 def _back(request: StaffRequest) -> HttpResponseRedirect:

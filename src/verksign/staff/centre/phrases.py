@@ -116,10 +116,17 @@ def _call(row: WorkRow, name: str) -> tuple[str, str, str]:
 
 def _question(row: WorkRow, name: str) -> tuple[str, str, str]:
     said = _said(row)
+    if row.asked == 1:
+        return (
+            _("%(name)s undrar:") % {"name": name},
+            said,
+            said or _("Vill ha svar skriftligt"),
+        )
+    asked = {"name": name, "count": row.asked, "said": said}
     return (
-        _("%(name)s undrar:") % {"name": name},
+        _("%(name)s har ställt %(count)s frågor, senast:") % asked,
         said,
-        said or _("Vill ha svar skriftligt"),
+        _("%(count)s frågor, senast %(said)s") % asked,
     )
 
 

@@ -16,6 +16,8 @@ from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.staff.quotes.selections import WAITING, Selection, quotes_of
 
 LENGTH = 14
+MOST_OF_ONE = 5
+"""So many questions may one customer have waiting."""
 NO_IS_NEW = timedelta(days=1)
 """How long a no stands in the list: it needs no answer, but somebody may want to ring."""
 
@@ -42,6 +44,9 @@ class WorkRow:
     at: datetime
     """Since when it has waited; of a quote that waits for the customer, until when."""
     request: CustomerRequest | None = None
+    """Of a sending's questions the latest, which stands for all."""
+    asked: int = 1
+    """How many questions the row stands for."""
 
     @property
     def key(self) -> str:
@@ -51,7 +56,7 @@ class WorkRow:
     def stamp(self) -> str:
         """Return what changes when the row does."""
         owner = self.request.owner_id if self.request else ""
-        return f"{self.kind} {self.document.version} {self.at:%s} {owner}"
+        return f"{self.kind} {self.document.version} {self.at:%s} {owner} {self.asked}"
 
 
 def worklist_of(actor: Actor, now: datetime, *, mine: bool = False) -> list[WorkRow]:
@@ -60,7 +65,7 @@ def worklist_of(actor: Actor, now: datetime, *, mine: bool = False) -> list[Work
     requests = _requests(actor, mine=mine)
     asking = {request.document.service_document_id for request in requests}
     found = [
-        *(_request_row(request) for request in requests),
+        *_request_rows(requests),
         *_failed(rows),
         *_to_order(rows),
         *_declined(rows, now),
@@ -90,16 +95,24 @@ def _requests(actor: Actor, *, mine: bool) -> list[CustomerRequest]:
     if mine:
         me = actor.user_id
         waiting = waiting.filter(Q(owner=me) | Q(document__service_document__adviser=me))
-    return list(waiting.order_by("at", "id")[:LENGTH])
+    return list(waiting.order_by("at", "id")[: LENGTH * MOST_OF_ONE])
 
 
-def _request_row(request: CustomerRequest) -> WorkRow:
-    return WorkRow(
-        kind=WorkKind(request.kind),
-        document=request.document.service_document,
-        at=request.at,
-        request=request,
-    )
+def _request_rows(requests: list[CustomerRequest]) -> list[WorkRow]:
+    """Return a row for each request; the questions of one sending are one row, which has waited since the first."""
+    rows: dict[object, WorkRow] = {}
+    for request in requests:
+        is_question = request.kind == CustomerRequest.Kind.QUESTION
+        key = request.document_id if is_question else request.id
+        before = rows.get(key)
+        rows[key] = WorkRow(
+            kind=WorkKind(request.kind),
+            document=request.document.service_document,
+            at=before.at if before else request.at,
+            request=request,
+            asked=before.asked + 1 if before else 1,
+        )
+    return list(rows.values())
 
 
 def _failed(rows: ServiceDocumentQuerySet) -> list[WorkRow]:
