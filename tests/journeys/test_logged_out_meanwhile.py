@@ -20,6 +20,7 @@ REFUSED = (
     "the server responded with a status of 403",
     "the server responded with a status of 422",
 )
+SEVERAL_BEATS = 9000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,28 @@ def log_in_again(page: Page, password: str = PASSWORD) -> None:
     expect(dialog).to_be_visible()
     dialog.get_by_label("Lösenord").fill(password)
     dialog.get_by_role("button", name="Logga in").click()
+
+
+@pytest.mark.usefixtures("refused")
+class TestPolls:
+    def test_rest_while_the_log_in_stands_over_the_page(self, desk: Desk, garage: Garage) -> None:
+        page = desk.page
+        page.clock.install()
+        desk.open(f"/v/demoverkstaden/offerter/{garage.quote().id}/")
+        expect(page.locator("#here")).to_be_attached()
+        Session.objects.all().delete()
+        page.clock.run_for(SEVERAL_BEATS)
+        expect(page.get_by_role("dialog", name="Logga in igen")).to_be_visible()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+
+        page.clock.run_for(SEVERAL_BEATS)
+
+        assert asked == []
+        log_in_again(page)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        with page.expect_response("**/faktaruta?*"):
+            page.clock.run_for(SEVERAL_BEATS)
 
 
 @pytest.mark.usefixtures("refused")

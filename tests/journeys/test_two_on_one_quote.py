@@ -132,6 +132,17 @@ class TestTwoOnOneQuote:
         expect(anna.locator("#totals .grand")).to_have_text(re.compile("4.240,00"))
         expect(anna.locator("[aria-invalid]")).to_have_count(0)
 
+    def test_how_many_are_not_saved_is_counted(self, anna: Page, complaints: Complaints) -> None:
+        complaints.expect("status of 422")
+        for label in ("E-post", "Mobiltelefonnr"):
+            saved(anna, anna.get_by_label(label), "fel")
+        expect(anna.get_by_text("2 fält är inte sparade")).to_be_visible()
+        assert_accessible(anna)
+
+        anna.get_by_label("E-post").press("Escape")
+
+        expect(anna.get_by_text("Ett fält är inte sparat")).to_be_visible()
+
     def test_different_fields_go_together(self, anna: Page, maria: Page) -> None:
         saved(maria, quantity(maria), "3")
         saved(anna, anna.get_by_label("À-pris, Service", exact=True), "900")

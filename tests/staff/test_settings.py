@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.kit.cast import Person
 from verksign.records.models import MessageText, Workshop
+from verksign.usecases.settings.reminders import LONGEST_VALID, LONGEST_WAIT, MOST_REMINDERS
 
 pytestmark = pytest.mark.django_db
 BASE = "/v/demoverkstaden/installningar/"
@@ -35,10 +36,10 @@ class TestReminders:
     @pytest.mark.parametrize(
         ("field", "typed", "words"),
         [
-            ("remind_after_hours", "0", "Talet går inte."),
-            ("remind_after_hours", "hej", "Talet går inte."),
-            ("remind_at_most", "6", "Talet går inte."),
-            ("quote_valid_days", "-1", "Talet går inte."),
+            ("remind_after_hours", "0", f"Skriv hela timmar, från 1 till {LONGEST_WAIT}."),
+            ("remind_after_hours", "hej", f"Skriv hela timmar, från 1 till {LONGEST_WAIT}."),
+            ("remind_at_most", "6", f"Skriv ett helt tal från 0 till {MOST_REMINDERS}."),
+            ("quote_valid_days", "-1", f"Skriv hela dagar, från 1 till {LONGEST_VALID}."),
             ("quiet_from", "25:00", "Klockslaget går inte att läsa."),
             ("quiet_to", "", "Klockslaget går inte att läsa."),
         ],

@@ -82,6 +82,16 @@ class TestFields:
         assert error_of(response, "quote-valid_until").startswith("Datumet går inte att läsa.")
         assert card.quote.contact_name == "Karin Holmgren"
 
+    def test_that_name_a_day_that_has_passed_are_saved_and_say_so(self, card: Card) -> None:
+        late = "Dagen har passerat. Välj en senare innan offerten skickas."
+        response = card.save("andra", valid_until="2020-01-01")
+
+        assert response.status_code == 200
+        assert str(card.quote.valid_until) == "2020-01-01"
+        assert late in words(response)
+        assert 'aria-describedby="quote-valid_until-warning"' in response.content.decode()
+        assert late not in words(card.save("andra", valid_until="2099-01-01"))
+
     def test_that_somebody_else_saved_meanwhile_are_not_overwritten(self, card: Card) -> None:
         version = card.quote.version
         card.save("andra", contact_name="Ola")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from verksign.domain.access import Permission
+from verksign.domain.dates import valid_until_passed
 from verksign.domain.prices import profile
 from verksign.records.models import Membership, ServiceDocument
 from verksign.staff.attachments.listing import listing
@@ -130,6 +131,7 @@ def context_of(
         "terms": profile(document.workshop.terms_profile),
         "box": box,
         "refused": refused,
+        "too_late": document.valid_until and valid_until_passed(document.valid_until, now),
         "approved": document.answer in ServiceDocument.APPROVED,
         "order": getattr(document, "order", None),
         "digest": digest(document, digest_parts(box)),

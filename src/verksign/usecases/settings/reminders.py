@@ -45,16 +45,17 @@ def save_reminders(*, data: ReminderData, by: Actor, now: datetime) -> Workshop:
 
 def _read(data: ReminderData) -> dict[str, int | time]:
     limits = {
-        "remind_after_hours": (1, LONGEST_WAIT),
-        "remind_at_most": (0, MOST_REMINDERS),
-        "quote_valid_days": (1, LONGEST_VALID),
+        "remind_after_hours": (1, LONGEST_WAIT, "hours_out_of_range"),
+        "remind_at_most": (0, MOST_REMINDERS, "reminders_out_of_range"),
+        "quote_valid_days": (1, LONGEST_VALID, "days_out_of_range"),
     }
     values: dict[str, int | time] = {}
     problems: dict[str, str] = {}
     for column, typed in asdict(data).items():
-        value = _number(typed, *limits[column]) if column in limits else _clock(typed)
+        least, most, code = limits.get(column, (0, 0, "not_a_clock"))
+        value = _number(typed, least, most) if column in limits else _clock(typed)
         if value is None:
-            problems[column] = "number_out_of_range" if column in limits else "not_a_clock"
+            problems[column] = code
         else:
             values[column] = value
     if problems:

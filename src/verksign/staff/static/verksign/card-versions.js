@@ -57,6 +57,15 @@ card.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+/* How many fields wait to be saved, or to be given up. */
+const unsaved = document.getElementById("not-saved");
+const one = unsaved.textContent;
+new MutationObserver(() => {
+  const number = card.querySelectorAll('[aria-invalid="true"]').length;
+  const words = number > 1 ? unsaved.dataset.many.replace("{n}", number) : one;
+  if (unsaved.textContent !== words) unsaved.textContent = words;
+}).observe(card, { subtree: true, childList: true, attributeFilter: ["aria-invalid"] });
+
 /* Undo, where the browser has no text of its own to undo in. */
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;

@@ -3,13 +3,13 @@
 const BEAT = 2000;
 const TOAST_STAYS = 6000;
 
-/* Everything that keeps itself fresh listens for "beat" and rests while nobody looks. */
-setInterval(() => {
-  if (document.visibilityState === "visible") document.body.dispatchEvent(new CustomEvent("beat"));
-}, BEAT);
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") document.body.dispatchEvent(new CustomEvent("beat"));
-});
+/* Everything that keeps itself fresh listens for "beat", and rests while nobody looks or is logged in. */
+function beat() {
+  if (document.visibilityState !== "visible" || document.getElementById("again")) return;
+  document.body.dispatchEvent(new CustomEvent("beat"));
+}
+setInterval(beat, BEAT);
+document.addEventListener("visibilitychange", beat);
 
 /* Menus: one open at a time, closed by Esc or a press outside; focus goes back to what opened it. */
 document.addEventListener("click", (event) => {
