@@ -25,6 +25,8 @@ from django.conf import settings
 KILLED = -signal.SIGKILL
 SCENARIOS = "tests.kit.crash_scenarios"
 
+type Facts = str | list[str]
+
 
 @dataclass
 class Points:
@@ -55,7 +57,7 @@ class Driver:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self.process = process
 
-    def run(self, scenario: str, step: str, *, die_at: int = 0, **facts: str) -> dict[str, Any]:
+    def run(self, scenario: str, step: str, *, die_at: int = 0, **facts: Facts) -> dict[str, Any]:
         """Run a step of a scenario in a child; return how it ended and what it told."""
         stdin, stdout = self.process.stdin, self.process.stdout
         if stdin is None or stdout is None:

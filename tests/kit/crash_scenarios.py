@@ -1,7 +1,7 @@
-"""What is killed: whole walks from OK to the sealed copy, and what sets them right afterwards."""
+"""What is killed: whole walks from OK to the sealed copy, reminders, and what sets them right afterwards."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +14,18 @@ from tests.kit.garage import Garage
 from verksign.domain.answers import JobAnswer
 from verksign.integrations.email import outbox as email_outbox
 from verksign.integrations.sms import outbox as sms_outbox
-from verksign.records.models import DigitalDocument, Membership, Message, ServiceDocument
+from verksign.records.models import (
+    DigitalDocument,
+    Membership,
+    Message,
+    ServiceDocument,
+    Workshop,
+)
 from verksign.records.storage import DurableFolder
 from verksign.usecases.quotes.make_order import make_order
 from verksign.usecases.signing.answer import AlreadyAnswered
 from verksign.usecases.signing.deliver import deliver
+from verksign.usecases.signing.remind import remind, remind_by_rule
 from verksign.usecases.signing.seal import seal, seal_verbal
 from verksign.usecases.signing.start import start
 from verksign.usecases.signing.sweep import sweep
@@ -26,6 +33,8 @@ from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
 
 LATER = timedelta(minutes=10)
 """Past every lease."""
+AT_ONCE = 20
+"""Quotes made in one go: a process is slow at what it does first."""
 FIRST_NUMBER, NUMBERS = 5, 95
 """Of the numbers that nobody has: 070-174 06 05 to 99."""
 
@@ -124,18 +133,27 @@ WALKS: dict[str, dict[str, Any]] = {
 }
 
 
-def recover(scenario: str, *, quote: str) -> None:
-    """The user presses again what was never confirmed; the sweep and the real worker do the rest."""
+def recover(scenario: str, *, quotes: list[str]) -> None:
+    """
+    The user presses again what was never confirmed; the sweep and the real worker do the rest.
+
+    All that were killed are set right together, as after a night without power.
+    """
     shop, walked = garage(), WALKS[scenario]
-    document = _send(shop, walked["method"], quote)
+    documents = [_send(shop, walked["method"], quote) for quote in quotes]
     sweep(now=timezone.now() + LATER)
-    _work(document)
-    try:
-        walked["answer"](shop, shop.reload(document))
-    except AlreadyAnswered as already:
-        if not already.same:
-            raise
-    walked["after"](shop, document)
+    for document in documents:
+        _work(document)
+        try:
+            walked["answer"](shop, shop.reload(document))
+        except AlreadyAnswered as already:
+            if not already.same:
+                raise
+        walked["after"](shop, document)
+    _sweep_and_work()
+
+
+def _sweep_and_work() -> None:
     sweep(now=timezone.now() + LATER)
     try:
         call_command("ox_worker", "--batch", "--interval", "0.05", verbosity=0)
@@ -144,11 +162,67 @@ def recover(scenario: str, *, quote: str) -> None:
             raise
 
 
-def prepare(scenario: str) -> str:
-    """A fresh quote for one walk; return its id."""
+def prepare(scenario: str) -> list[str]:
+    """Fresh quotes, each for one walk; return their ids."""
     shop = garage()
-    quote: ServiceDocument = shop.quote(jobs={"Service": "included", "Torkarblad": "optional"})
+    return [str(_quote(shop).id) for _ in range(AT_ONCE)]
+
+
+def _quote(shop: Garage) -> ServiceDocument:
+    return shop.quote(jobs={"Service": "included", "Torkarblad": "optional"})
+
+
+def prepare_reminder(scenario: str) -> str:
+    """A sending that went out long enough ago to be reminded of, at whatever hour; return its quote's id."""
+    Workshop.objects.update(
+        remind_after_hours=24, remind_at_most=3, quiet_from=time(7), quiet_to=time(7)
+    )
+    shop = garage()
+    quote = _quote(shop)
+    document = _send(shop, REMINDERS[scenario]["method"], str(quote.id))
+    _work(document)
+    long_ago = timezone.now() - timedelta(hours=25)
+    DigitalDocument.objects.filter(pk=document.pk).update(sent_at=long_ago)
     return str(quote.id)
 
 
-STEPS: dict[str, Callable[..., Any]] = {"prepare": prepare, "walk": walk, "recover": recover}
+def walk_reminder(scenario: str, *, quote: str) -> None:
+    shop = garage()
+    document = DigitalDocument.objects.get(service_document=quote)
+    REMINDERS[scenario]["remind"](shop, document)
+    _work(document)
+
+
+def recover_reminder(scenario: str, *, quote: str) -> None:
+    """Whoever pressed presses again; of what goes by rule nobody need do anything."""
+    shop = garage()
+    document = DigitalDocument.objects.get(service_document=quote)
+    REMINDERS[scenario]["again"](shop, document)
+    _sweep_and_work()
+
+
+def _by_hand(shop: Garage, document: DigitalDocument) -> None:
+    remind(document_id=document.id, key=f"r-{document.id}", by=shop.actor, now=shop.tick())
+
+
+def _by_rule(shop: Garage, document: DigitalDocument) -> None:
+    remind_by_rule(now=shop.tick())
+
+
+def _next_round(shop: Garage, document: DigitalDocument) -> None:
+    sweep(now=shop.tick())
+
+
+REMINDERS: dict[str, dict[str, Any]] = {
+    "sms, by hand": {"method": "sms", "remind": _by_hand, "again": _by_hand},
+    "e-mail, by rule": {"method": "email", "remind": _by_rule, "again": _next_round},
+}
+
+STEPS: dict[str, Callable[..., Any]] = {
+    "prepare": prepare,
+    "walk": walk,
+    "recover": recover,
+    "prepare reminder": prepare_reminder,
+    "walk reminder": walk_reminder,
+    "recover reminder": recover_reminder,
+}

@@ -1,5 +1,5 @@
 """
-Killed at every point between OK and the sealed copy: nothing is lost, nothing is doubled.
+Killed at every point between OK and the sealed copy, or on a reminder's way: nothing is lost, nothing is doubled.
 
 *Oviss* is neither: it is shown, and a person decides.
 """
@@ -9,7 +9,7 @@ from django.db import connection
 
 from tests.kit.cast import Person
 from tests.kit.crash import driver
-from tests.kit.crash_scenarios import WALKS
+from tests.kit.crash_scenarios import REMINDERS, WALKS
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.evidence import verify_chain
 from verksign.domain.message_states import MessageState
@@ -27,23 +27,55 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 LEAST_POINTS = 25
 """Fewer would mean that the points are no longer where things can be lost."""
+LEAST_POINTS_OF_A_REMINDER = 8
 
 
 @pytest.mark.parametrize("scenario", list(WALKS))
 def test_nothing_is_lost_and_nothing_doubled(scenario: str, adviser: Person) -> None:
     with driver(str(connection.settings_dict["NAME"])) as run:
+        killed: list[str] = []
+        waiting: list[str] = []
+        while True:
+            waiting = waiting or run.run(scenario, "prepare")["told"]
+            quote = waiting.pop()
+            walked = run.run(scenario, "walk", die_at=len(killed) + 1, quote=quote)
+            if not walked["killed"]:
+                assert "error" not in walked, walked
+                break
+            killed.append(quote)
+        recovered = run.run(scenario, "recover", quotes=killed)
+        assert "error" not in recovered, recovered
+    for point, quote in enumerate(killed, start=1):
+        settled(ServiceDocument.objects.get(pk=quote), f"{scenario}, point {point}")
+    assert len(killed) >= LEAST_POINTS
+
+
+@pytest.mark.parametrize("scenario", list(REMINDERS))
+def test_no_reminder_is_lost_or_doubled(scenario: str, adviser: Person) -> None:
+    with driver(str(connection.settings_dict["NAME"])) as run:
         kills = 0
         while True:
-            quote = run.run(scenario, "prepare")["told"]
-            walked = run.run(scenario, "walk", die_at=kills + 1, quote=quote)
+            quote = run.run(scenario, "prepare reminder")["told"]
+            walked = run.run(scenario, "walk reminder", die_at=kills + 1, quote=quote)
             if not walked["killed"]:
                 assert "error" not in walked, walked
                 break
             kills += 1
-            recovered = run.run(scenario, "recover", quote=quote)
+            recovered = run.run(scenario, "recover reminder", quote=quote)
             assert "error" not in recovered, (kills, recovered)
-            settled(ServiceDocument.objects.get(pk=quote), f"{scenario}, point {kills}")
-    assert kills >= LEAST_POINTS
+            reminded_once(quote, f"{scenario}, point {kills}")
+    assert kills >= LEAST_POINTS_OF_A_REMINDER
+
+
+def reminded_once(quote: str, where: str) -> None:
+    document = DigitalDocument.objects.get(service_document=quote)
+    assert (document.status, document.reminders) == (DigitalStatus.SENT, 1), where
+    assert document.events.filter(kind="reminder.queued").count() == 1, where
+    assert verify_chain(chain_of(document)) is None, where
+    messages = Message.objects.filter(service_document=quote)
+    assert sorted(messages.values_list("kind", flat=True)) == ["quote", "reminder"], where
+    for message in messages:
+        handed_over_once_or_in_doubt(message, where)
 
 
 def settled(quote: ServiceDocument, where: str) -> None:
