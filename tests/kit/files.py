@@ -34,11 +34,15 @@ def jpeg(width: int = 1600, height: int = 1200, **how: Any) -> bytes:
 
 def jpeg_with_place(orientation: int = 1) -> bytes:
     """As a phone saves it: where it was taken, by what, and how it was held."""
+    return jpeg(exif=exif_with_place(orientation))
+
+
+def exif_with_place(orientation: int = 1) -> bytes:
     exif = Image.Exif()
     exif[ORIENTATION] = orientation
     exif[0x010F] = "Phonemaker"
     exif.get_ifd(GPS).update({1: "N", 2: (55.0, 42.0, 13.0), 3: "E", 4: (13.0, 11.0, 35.0)})
-    return jpeg(exif=exif.tobytes())
+    return exif.tobytes()
 
 
 def heic(width: int = 640, height: int = 480) -> bytes:
