@@ -188,7 +188,7 @@ def prepare_reminder(scenario: str) -> str:
 
 def walk_reminder(scenario: str, *, quote: str) -> None:
     shop = garage()
-    document = DigitalDocument.objects.get(service_document=quote)
+    document = DigitalDocument.objects.get(service_document=UUID(quote))
     REMINDERS[scenario]["remind"](shop, document)
     _work(document)
 
@@ -196,7 +196,7 @@ def walk_reminder(scenario: str, *, quote: str) -> None:
 def recover_reminder(scenario: str, *, quote: str) -> None:
     """Whoever pressed presses again; of what goes by rule nobody need do anything."""
     shop = garage()
-    document = DigitalDocument.objects.get(service_document=quote)
+    document = DigitalDocument.objects.get(service_document=UUID(quote))
     REMINDERS[scenario]["again"](shop, document)
     _sweep_and_work()
 

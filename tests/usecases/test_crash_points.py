@@ -4,6 +4,8 @@ Killed at every point between OK and the sealed copy, or on a reminder's way: no
 *Oviss* is neither: it is shown, and a person decides.
 """
 
+from uuid import UUID
+
 import pytest
 from django.db import connection
 
@@ -63,11 +65,11 @@ def test_no_reminder_is_lost_or_doubled(scenario: str, adviser: Person) -> None:
             kills += 1
             recovered = run.run(scenario, "recover reminder", quote=quote)
             assert "error" not in recovered, (kills, recovered)
-            reminded_once(quote, f"{scenario}, point {kills}")
+            reminded_once(UUID(quote), f"{scenario}, point {kills}")
     assert kills >= LEAST_POINTS_OF_A_REMINDER
 
 
-def reminded_once(quote: str, where: str) -> None:
+def reminded_once(quote: UUID, where: str) -> None:
     document = DigitalDocument.objects.get(service_document=quote)
     assert (document.status, document.reminders) == (DigitalStatus.SENT, 1), where
     assert document.events.filter(kind="reminder.queued").count() == 1, where
