@@ -47,7 +47,10 @@ def _answer_of(apps: Any, quote_id: Any, answered_at: Any) -> tuple[str, str] | 
     for name in ("VerbalAnswer", "DigitalDocument"):
         rows = apps.get_model("records", name).objects
         found = rows.filter(service_document=quote_id, answered_at=answered_at).exclude(answer="")
-        for given in found.order_by("-id").values_list("content", "answer")[:1]:
+        given: tuple[str, str] | None = (
+            found.order_by("-id").values_list("content", "answer").first()
+        )
+        if given:
             return given
     return None
 
