@@ -17,7 +17,7 @@ MACHINES = [
 PATHS = ["", "/nej", "/fraga", "/offert.pdf", "/avtal.pdf"]
 
 
-READING = 5
+READING = 4
 """Questions to the database when the page is read: it is what most visits are, and must stay quick."""
 
 

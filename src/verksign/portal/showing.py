@@ -1,12 +1,13 @@
 """Which page a link shows, by its state, and the pages of the way through."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from verksign.domain.content import Content
 from verksign.portal.checking import check_page
@@ -16,7 +17,8 @@ from verksign.portal.news import news_since
 from verksign.portal.pages import frame, kept_together, last_day, script_words
 from verksign.portal.reading import ReadingPage, reading_page
 from verksign.portal.receipts import receipt_of
-from verksign.portal.speech import speak, way
+from verksign.portal.shelf import STAND_IN, from_shelf
+from verksign.portal.speech import asked, speak, spoken, way
 from verksign.portal.talk import talk
 from verksign.portal.times import long_date, long_time, weekday_date
 from verksign.portal.typed import Problem, Typed
@@ -61,14 +63,32 @@ def show(request: HttpRequest, link: Opened) -> HttpResponse:
 
 
 def _opening(request: HttpRequest, link: Opened) -> HttpResponse:
-    content = link.view.content
-    context = link.frame() | {
+    return _from_shelf(request, link, "portal/open.html", _opening_context)
+
+
+def _opening_context(content: Content) -> dict[str, Any]:
+    return {
         "answer_by": weekday_date(last_day(content)),
         "drop_off": kept_together(content["drop_off"]),
         "safe": content["texts"]["safe"],
         "chooses": bool(cards_of(content)),
     }
-    return render(request, "portal/open.html", context)
+
+
+def _from_shelf(
+    request: HttpRequest,
+    link: Opened,
+    template: str,
+    context_of: Callable[[Content], dict[str, Any]],
+) -> HttpResponse:
+    view = link.view
+
+    def make() -> str:
+        context = Opened(view, STAND_IN, link.now).frame() | context_of(view.content)
+        return render_to_string(template, context, request)
+
+    key = (template, view.content_sha256, view.on_site, spoken(), asked(request))
+    return HttpResponse(from_shelf(key, make, token=link.token))
 
 
 def show_reading(
@@ -87,12 +107,23 @@ def show_reading(
     `kept` is what was typed on the check page, so that going back loses nothing.
     """
     content = link.view.content
+    more = {
+        "kept": kept.fields() if kept else [],
+        "talk": talk(link.view),
+        "news": news_since(link.view),
+        "key": key,
+        "earlier": earlier,
+    }
+    if not replies and not problems and not any(more.values()):
+        return _from_shelf(request, link, "portal/read.html", _untouched)
     page = reading_page(content, replies or first_replies(content), problems)
-    context = link.frame() | reading_context(content, page)
-    context |= {"kept": kept.fields() if kept else [], "talk": talk(link.view)}
-    context |= {"news": news_since(link.view), "key": key, "earlier": earlier}
+    context = link.frame() | reading_context(content, page) | more
     context |= {"earlier_way": way(request, "page", link.token, svar="senaste")}
     return render(request, "portal/read.html", context, status=WRONG if page.problems else 200)
+
+
+def _untouched(content: Content) -> dict[str, Any]:
+    return reading_context(content, reading_page(content, first_replies(content)))
 
 
 def reading_context(content: Content, page: ReadingPage) -> dict[str, Any]:

@@ -70,7 +70,6 @@ class CustomerView:
     content: Content
     content_sha256: str
     state: State
-    workshop: Workshop
     answers: dict[str, JobAnswer]
     """By job id, once answered."""
     total: Totals | None
@@ -78,6 +77,11 @@ class CustomerView:
     verbal: VerbalAnswer | None
     on_site: bool = False
     """It is read on the workshop's own device, which is to be given back."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """As it is today; few pages show anything of it, and it is fetched for those."""
+        return self.document.workshop
 
 
 def find(*, token: str, now: datetime) -> CustomerView | None:
@@ -98,7 +102,6 @@ def find(*, token: str, now: datetime) -> CustomerView | None:
         content=content,
         content_sha256=document.content_sha256,
         state="verbal" if verbal else state_of(document, now=now),
-        workshop=document.workshop,
         answers=answers,
         total=accepted_total(content, answers) if answers else None,
         verbal=verbal,
@@ -120,7 +123,7 @@ def is_on_site(document: DigitalDocument, token: str, *, now: datetime) -> bool:
 
 def _shown(token: str) -> DigitalDocument | None:
     """
-    The newest version under the link, with its link and its workshop.
+    The newest version under the link, with its link.
 
     Asked for at once, and put in order here: the versions are few, and ordering costs more than reading them.
     """
@@ -133,7 +136,7 @@ def _shown(token: str) -> DigitalDocument | None:
 
 
 def _newest_of(links: Q) -> DigitalDocument | None:
-    found = DigitalDocument.objects.filter(links).select_related("link", "workshop")
+    found = DigitalDocument.objects.filter(links).select_related("link")
     return max(found, key=lambda document: document.version, default=None)
 
 
