@@ -90,7 +90,7 @@ def garage(adviser: Person) -> Garage:
 def desk(page: Page, product: Product, adviser: Person) -> Desk:
     """Anna at her screen, logged in."""
     desk = Desk(page, product)
-    desk.log_in(adviser)
+    desk.sit_down(adviser)
     return desk
 
 

@@ -18,7 +18,7 @@ TABLET = (820, 1180)
 @pytest.fixture
 def tablet(open_page: OpenPage, product: Product, adviser: Person) -> Desk:
     desk = Desk(open_page(TABLET), product)
-    desk.log_in(adviser)
+    desk.sit_down(adviser)
     return desk
 
 

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import FilePayload, Locator, Page, Route, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.journeys.conftest import Sent
 from tests.kit import files
@@ -107,29 +107,6 @@ class TestUpload:
         expect(page.locator(f"#job-{job.pk}-pictures").get_by_role("img")).to_be_visible()
         assert Attachment.objects.get(document=quote).job == job.pk
 
-    def test_a_slow_one_tells_how_it_goes_while_the_card_is_in_use(
-        self, desk: Desk, quote: ServiceDocument
-    ) -> None:
-        page = desk.page
-        desk.open(card_of(quote))
-        section(page).get_by_role("heading", name="Bilder och bilagor").click()
-        held: list[Route] = []
-
-        def hold(route: Route) -> None:
-            held.append(route)
-
-        page.route("**/bilagor", hold)
-        choose(page, "Välj filer", shot())
-        expect(page.get_by_role("progressbar", name="IMG_0001.JPG")).to_be_visible()
-        with page.expect_response("**/andra"):
-            page.get_by_label("Kontakt/förare").fill("Bo Ek")
-            page.get_by_label("Kontakt/förare").press("Enter")
-        held[0].continue_()
-
-        expect(section(page).get_by_role("img")).to_be_visible()
-        expect(page.get_by_role("progressbar")).to_have_count(0)
-        assert ServiceDocument.objects.get(pk=quote.pk).contact_name == "Bo Ek"
-
     def test_whoever_was_logged_out_meanwhile_logs_in_and_tries_again(
         self, desk: Desk, quote: ServiceDocument, complaints: Complaints
     ) -> None:
@@ -155,7 +132,7 @@ class TestUpload:
     ) -> None:
         page = open_page(PHONE)
         hand = Desk(page, product)
-        hand.log_in(adviser)
+        hand.sit_down(adviser)
         hand.open(card_of(quote))
         section(page).get_by_role("heading", name="Bilder och bilagor").click()
         camera = section(page).locator("input[capture]")

@@ -53,7 +53,7 @@ class TestStranger:
     ) -> None:
         complaints.expect("404")
         desk = Desk(page, product)
-        desk.log_in(stranger)
+        desk.sit_down(stranger)
 
         for address in (*LISTS, *cards(offer.document)):
             expect_nothing_there(page, f"{product.url}{OURS}{address}")

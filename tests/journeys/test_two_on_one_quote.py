@@ -29,7 +29,7 @@ def anna(desk: Desk, quote: ServiceDocument) -> Page:
 @pytest.fixture
 def maria(open_page: OpenPage, product: Product, manager: Person, quote: ServiceDocument) -> Page:
     desk = Desk(open_page(), product)
-    desk.log_in(manager)
+    desk.sit_down(manager)
     desk.open(f"/v/demoverkstaden/offerter/{quote.pk}/")
     return desk.page
 

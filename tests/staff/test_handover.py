@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
@@ -100,6 +101,14 @@ class TestLocked:
         assert response["Location"] == _address(document)
         assert desk.get(_address(document)).status_code == 200
         assert desk.get(offer.partition("/o/")[1] + offer.partition("/o/")[2]).status_code == 404
+
+    def test_a_password_that_is_hashed_anew_ends_no_session(
+        self, desk: Client, document: DigitalDocument, settings: LazySettings
+    ) -> None:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+        desk.post("/las", {"password": PASSWORD})
+
+        assert desk.get(_address(document)).status_code == 200
 
     def test_a_wrong_password_does_not(self, desk: Client, document: DigitalDocument) -> None:
         response = desk.post("/las", {"password": "fel"})

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth import authenticate
+from django.contrib.auth import HASH_SESSION_KEY, authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from verksign.records.models import User
 from verksign.staff.access.throttling import count_try, forget_tries
 from verksign.staff.http import StaffRequest
 from verksign.usecases.setup.throttle import TriedTooOften
@@ -47,10 +48,21 @@ def require_password(request: StaffRequest, now: datetime) -> None:
         count_try(request, email, now)
     except TriedTooOften:
         raise PasswordWanted(sentence("login_too_often"), TOO_MANY) from None
-    if authenticate(request, username=email, password=typed) != request.user:
+    if not is_own_password(request, typed):
         raise PasswordWanted(sentence("password_wrong"), WRONG)
     forget_tries(request, email)
     note_password(request, now)
+
+
+def is_own_password(request: HttpRequest, typed: str) -> bool:
+    """Whether it is the password of whoever is logged in, who stays so."""
+    user = request.user
+    known = isinstance(user, User) and authenticate(request, username=user.email, password=typed)
+    if known != user:
+        return False
+    # Django may have hashed it anew, in a better way, and then takes older sessions for somebody else's.
+    request.session[HASH_SESSION_KEY] = known.get_session_auth_hash()
+    return True
 
 
 def _given_lately(request: HttpRequest, now: datetime) -> bool:
