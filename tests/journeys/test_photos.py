@@ -155,6 +155,7 @@ class TestDrawing:
         section(page).get_by_role("link", name="Rita på Skivan").click()
         dialog = desk.dialog("Rita på bilden")
         canvas = dialog.get_by_role("application", name="Rita här")
+        canvas.hover()  # the dialog has come to rest
         box = canvas.bounding_box()
         assert box
         page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.8)

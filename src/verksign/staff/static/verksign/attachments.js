@@ -23,9 +23,29 @@ function row(file) {
   progress.setAttribute("aria-label", file.name);
   const middle = document.createElement("span");
   middle.append(name, progress);
-  item.append(picture, middle);
+  const deeds = document.createElement("span");
+  deeds.className = "row";
+  item.append(picture, middle, deeds);
   document.getElementById("uploads").append(item);
-  return { item, middle, progress };
+  return { item, middle, progress, deeds };
+}
+
+function deed(upload, words, press) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button small";
+  button.textContent = words;
+  button.setAttribute("aria-label", `${words}: ${upload.file.name}`);
+  button.addEventListener("click", press);
+  return button;
+}
+
+/* Whoever stands on one deed with the keyboard stands on what takes its place. */
+function offer(upload, ...buttons) {
+  const { deeds } = upload.row;
+  const here = deeds.contains(document.activeElement);
+  deeds.replaceChildren(...buttons);
+  if (here) buttons[0]?.focus();
 }
 
 function fail(upload, sentence, again) {
@@ -35,26 +55,33 @@ function fail(upload, sentence, again) {
   said.className = "error";
   said.textContent = sentence;
   item.append(said);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button small";
-  button.textContent = again ? form().dataset.again : "×";
-  if (!again) button.setAttribute("aria-label", `× ${upload.file.name}`);
-  button.addEventListener("click", () => {
+  const forget = deed(upload, "×", () => item.remove());
+  forget.setAttribute("aria-label", `${upload.words.forget}: ${upload.file.name}`);
+  if (!again) return offer(upload, forget);
+  const retry = () => {
     item.remove();
-    if (again) add([upload.file], upload.job);
-  });
-  item.insertBefore(button, said);
+    add([upload.file], upload.job);
+    document.querySelector("#uploads li:last-child button")?.focus();
+  };
+  offer(upload, deed(upload, upload.words.again, retry), forget);
+}
+
+function stop(upload) {
+  if (upload.xhr) return upload.xhr.abort();
+  waiting.splice(waiting.indexOf(upload), 1);
+  fail(upload, upload.words.stopped, true);
 }
 
 function send(upload) {
-  const { dataset, action } = form();
+  const { action, elements } = form();
+  const { words } = upload;
   const { progress, middle } = upload.row;
   const body = new FormData();
-  body.append("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
+  body.append("csrfmiddlewaretoken", elements.csrfmiddlewaretoken.value);
   body.append("job", upload.job);
   body.append("file", upload.file);
   const xhr = new XMLHttpRequest();
+  upload.xhr = xhr;
   xhr.open("POST", action);
   xhr.setRequestHeader("Accept", "application/json");
   /* So that whoever has been logged out is told so, and not sent to a page that nobody would see. */
@@ -66,8 +93,14 @@ function send(upload) {
   xhr.upload.addEventListener("load", () => {
     progress.removeAttribute("value");
     const said = document.createElement("small");
-    said.textContent = ` ${dataset.reading} …`;
+    said.textContent = ` ${words.reading} …`;
     middle.insertBefore(said, progress);
+    /* The file has come: stopping would no longer stop anything. */
+    offer(upload);
+  });
+  let stopped = false;
+  xhr.addEventListener("abort", () => {
+    stopped = true;
   });
   xhr.addEventListener("loadend", () => {
     underway -= 1;
@@ -75,14 +108,16 @@ function send(upload) {
     if (xhr.status === 200 && xhr.response) {
       upload.row.item.remove();
       htmx.trigger(document.body, "beat");
+    } else if (stopped) {
+      fail(upload, words.stopped, true);
     } else if (xhr.status === 401 || (xhr.status === 403 && xhr.getResponseHeader("X-Token-Old"))) {
-      fail(upload, dataset.loggedOut, true);
+      fail(upload, words.loggedOut, true);
       /* The card's own poll is refused, too, and brings the log-in over the page. */
       htmx.trigger(document.body, "beat");
     } else if (xhr.status === 413) {
-      fail(upload, dataset.tooLarge, false);
+      fail(upload, words.tooLarge, false);
     } else {
-      fail(upload, xhr.response?.sentence ?? dataset.lost, !xhr.response?.sentence);
+      fail(upload, xhr.response?.sentence ?? words.lost, !xhr.response?.sentence);
     }
     next();
   });
@@ -90,7 +125,7 @@ function send(upload) {
 }
 
 function next() {
-  while (underway < AT_ONCE && waiting.length) {
+  while (underway < AT_ONCE && waiting.length && form()) {
     underway += 1;
     send(waiting.shift());
   }
@@ -98,14 +133,24 @@ function next() {
 
 function add(files, job) {
   if (!form()) return;
+  const words = { ...form().dataset };
   document.getElementById("attachments").open = true;
   for (const file of files) {
-    const upload = { file, job, row: row(file) };
-    if (file.size > Number(form().dataset.largest)) fail(upload, form().dataset.tooLarge, false);
-    else waiting.push(upload);
+    const upload = { file, job, words, row: row(file) };
+    if (file.size > Number(words.largest)) {
+      fail(upload, words.tooLarge, false);
+    } else {
+      offer(upload, deed(upload, words.stop, () => stop(upload)));
+      waiting.push(upload);
+    }
   }
   next();
 }
+
+/* Whoever leaves the page leaves what is on its way, and is asked first. */
+addEventListener("beforeunload", (event) => {
+  if (underway || waiting.length) event.preventDefault();
+});
 
 document.addEventListener("change", (event) => {
   const field = event.target;
