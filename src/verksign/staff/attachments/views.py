@@ -17,8 +17,7 @@ from verksign.staff.attachments.listing import place_of
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes import card
 from verksign.staff.quotes.finding import quote_for
-from verksign.staff.quotes.in_place import edit
-from verksign.staff.quotes.versions import read_version
+from verksign.staff.quotes.in_place import edit, editor
 from verksign.usecases.attachments.add import add_attachment
 from verksign.usecases.attachments.change import change_attachment
 from verksign.usecases.attachments.move import move_attachment
@@ -103,16 +102,11 @@ def change(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpRe
     return edit(
         request,
         quote_id,
-        place_of(attachment_id),
-        typed,
         lambda: change_attachment(
-            quote_id=quote_id,
-            attachment_id=attachment_id,
-            changes=typed,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
+            quote_id=quote_id, attachment_id=attachment_id, changes=typed, **editor(request)
         ),
+        place=place_of(attachment_id),
+        typed=typed,
     )
 
 
@@ -125,15 +119,8 @@ def move(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResp
     return edit(
         request,
         quote_id,
-        "",
-        {},
         lambda: move_attachment(
-            quote_id=quote_id,
-            attachment_id=attachment_id,
-            steps=steps,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
+            quote_id=quote_id, attachment_id=attachment_id, steps=steps, **editor(request)
         ),
     )
 
@@ -142,13 +129,7 @@ def move(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResp
 @requires(Permission.WRITE)
 def drop(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResponse:
     def remove() -> None:
-        remove_attachment(
-            quote_id=quote_id,
-            attachment_id=attachment_id,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
-        )
+        remove_attachment(quote_id=quote_id, attachment_id=attachment_id, **editor(request))
         messages.success(request, _("Borttagen. Det som redan är skickat visar den ändå."))
 
-    return edit(request, quote_id, "", {}, remove)
+    return edit(request, quote_id, remove)

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from verksign.domain.access import Permission
@@ -22,9 +21,8 @@ from verksign.staff.quotes.fields import (
     place_of_new_line,
 )
 from verksign.staff.quotes.finding import quote_for
-from verksign.staff.quotes.in_place import edit, edited
+from verksign.staff.quotes.in_place import edit, edited, editor
 from verksign.staff.quotes.refused import NOTHING
-from verksign.staff.quotes.versions import read_version
 from verksign.usecases.quotes.change import CHOSEN, FIELDS, change_quote
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.jobs import FIELDS as JOB_FIELDS
@@ -52,15 +50,9 @@ def change(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     return edit(
         request,
         quote_id,
-        QUOTE,
-        typed,
-        lambda: change_quote(
-            quote_id=quote_id,
-            changes=typed,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
-        ),
+        lambda: change_quote(quote_id=quote_id, changes=typed, **editor(request)),
+        place=QUOTE,
+        typed=typed,
     )
 
 
@@ -71,15 +63,9 @@ def new_job(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     return edit(
         request,
         quote_id,
-        NEW_JOB,
-        typed,
-        lambda: add_job(
-            quote_id=quote_id,
-            title=typed["title"],
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
-        ),
+        lambda: add_job(quote_id=quote_id, title=typed["title"], **editor(request)),
+        place=NEW_JOB,
+        typed=typed,
         # An empty job wants its rows; a package has them, and is followed by the next job.
         then=lambda job: builder(place_of_new_line(job.id), NOTHING)("text", "").id,
     )
@@ -92,15 +78,7 @@ def new_package(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     return edit(
         request,
         quote_id,
-        "",
-        {},
-        lambda: insert_package(
-            quote_id=quote_id,
-            package_id=package_id,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
-        ),
+        lambda: insert_package(quote_id=quote_id, package_id=package_id, **editor(request)),
     )
 
 
@@ -111,16 +89,9 @@ def job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
     return edit(
         request,
         quote_id,
-        place_of_job(job_id),
-        typed,
-        lambda: change_job(
-            quote_id=quote_id,
-            job_id=job_id,
-            changes=typed,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
-        ),
+        lambda: change_job(quote_id=quote_id, job_id=job_id, changes=typed, **editor(request)),
+        place=place_of_job(job_id),
+        typed=typed,
         job_id=job_id,
     )
 
@@ -134,16 +105,7 @@ def move(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
     return edit(
         request,
         quote_id,
-        "",
-        {},
-        lambda: move_job(
-            quote_id=quote_id,
-            job_id=job_id,
-            steps=steps,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
-        ),
+        lambda: move_job(quote_id=quote_id, job_id=job_id, steps=steps, **editor(request)),
     )
 
 
@@ -153,15 +115,7 @@ def drop_job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
     return edit(
         request,
         quote_id,
-        "",
-        {},
-        lambda: remove_job(
-            quote_id=quote_id,
-            job_id=job_id,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
-        ),
+        lambda: remove_job(quote_id=quote_id, job_id=job_id, **editor(request)),
     )
 
 
@@ -174,18 +128,16 @@ def new_line(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
     return edit(
         request,
         quote_id,
-        place_of_new_line(job_id),
-        typed,
         lambda: add_line(
             quote_id=quote_id,
             job_id=job_id,
-            by=request.actor,
-            now=timezone.now(),
             article_id=_id(article_id) if article_id else None,
             operation_id=_id(operation_id) if operation_id else None,
             text=typed["text"],
-            version=read_version(request),
+            **editor(request),
         ),
+        place=place_of_new_line(job_id),
+        typed=typed,
         job_id=job_id,
     )
 
@@ -197,16 +149,9 @@ def line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
     return edit(
         request,
         quote_id,
-        place_of_line(line_id),
-        typed,
-        lambda: change_line(
-            quote_id=quote_id,
-            line_id=line_id,
-            changes=typed,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
-        ),
+        lambda: change_line(quote_id=quote_id, line_id=line_id, changes=typed, **editor(request)),
+        place=place_of_line(line_id),
+        typed=typed,
         job_id=_job_of(request, line_id),
     )
 
@@ -217,15 +162,7 @@ def drop_line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpRespo
     return edit(
         request,
         quote_id,
-        "",
-        {},
-        lambda: remove_line(
-            quote_id=quote_id,
-            line_id=line_id,
-            by=request.actor,
-            now=timezone.now(),
-            version=read_version(request),
-        ),
+        lambda: remove_line(quote_id=quote_id, line_id=line_id, **editor(request)),
         job_id=_job_of(request, line_id),
     )
 
@@ -234,9 +171,7 @@ def drop_line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpRespo
 @requires(Permission.WRITE)
 def undo(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     try:
-        changes = undo_edit(
-            quote_id=quote_id, by=request.actor, now=timezone.now(), version=read_version(request)
-        )
+        changes = undo_edit(quote_id=quote_id, **editor(request))
     except ObjectDoesNotExist:
         raise Http404 from None
     except (NothingToUndo, QuoteLocked, ChangedMeanwhile) as error:

@@ -1,36 +1,55 @@
 """An edit in place: done, and answered with the card as it has become; what is refused stays where it was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import TypedDict
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django_htmx.http import trigger_client_event
 
+from verksign.domain.access import Actor
 from verksign.domain.quote_changes import How
 from verksign.staff.http import StaffRequest
 from verksign.staff.quotes import card
 from verksign.staff.quotes.refused import NOTHING, Refused
+from verksign.staff.quotes.versions import read_version
 from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.wording.errors import sentence
 
 EDITED = "X-Quote-Edited"
+NOT_TYPED: Mapping[str, str] = MappingProxyType({})
+
+
+class Editor(TypedDict):
+    """What every edit is told of who makes it, and of what was read before."""
+
+    by: Actor
+    now: datetime
+    version: int | None
+
+
+def editor(request: StaffRequest) -> Editor:
+    return {"by": request.actor, "now": timezone.now(), "version": read_version(request)}
 
 
 def edit[R](
     request: StaffRequest,
     quote_id: UUID,
-    place: str,
-    typed: dict[str, str],
     do: Callable[[], R],
     *,
+    place: str = "",
+    typed: Mapping[str, str] = NOT_TYPED,
     job_id: UUID | None = None,
     then: Callable[[R], str] | None = None,
 ) -> HttpResponse:
-    """Do it; `then` says which field is typed in next, where that is not the one that was typed in."""
+    """Do what was typed at the `place`, or pressed; `then` names the field that is typed in next, if another."""
     try:
         done = do()
     except ObjectDoesNotExist:
@@ -63,7 +82,7 @@ def _refuse_to_overwrite(
     request: StaffRequest,
     quote_id: UUID,
     place: str,
-    typed: dict[str, str],
+    typed: Mapping[str, str],
     error: EditedMeanwhile,
 ) -> HttpResponse:
     """What was typed stays where it was typed, beside what somebody else has written there."""
