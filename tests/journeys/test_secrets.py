@@ -81,10 +81,12 @@ class Walk:
         assert customer.client.get(f"{place}/visa").status_code == 303
         assert customer.post(f"{place}/visa", {}).status_code == 303
         seen = {"content": self.document.content_sha256}
-        total = TOTAL.search(customer.post(f"{place}/kontrollera", seen).text)
+        checked = customer.post(f"{place}/kontrollera", seen).headers["location"]
+        total = TOTAL.search(customer.client.get(checked).text)
         assert total
         answer = {**seen, "total": total[1], "name": "Karin Holmgren", "email": EMAIL}
-        assert customer.post(f"{place}/bestall", {**answer, "total": "1"}).status_code == 409
+        stale = customer.post(f"{place}/bestall", {**answer, "total": "1"}).headers["location"]
+        assert customer.client.get(stale).status_code == 409
         assert customer.post(f"{place}/bestall", answer).status_code == 303
         wait_until(self.is_sealed, seconds=30)
         wait_until(lambda: Message.objects.filter(kind="receipt", state="sent").exists())

@@ -45,6 +45,13 @@ class TestAsk:
             in page
         )
 
+    def test_a_question_begun_beside_it_is_neither_sent_nor_lost(self, phone: Phone) -> None:
+        page = text_of(phone.post("/fraga", {"kind": "call", "when": "asap", "text": "Och så"}))
+
+        assert CustomerRequest.objects.get().text == ""
+        assert "Vi ringer dig så snart vi kan" in page
+        assert ">Och så</textarea>" in page
+
     def test_another_number_goes_with_it(self, phone: Phone) -> None:
         page = after(phone, {"kind": "call", "when": "asap", "phone": "0701740632"})
 

@@ -221,6 +221,7 @@ class TestWithScript:
         phone.goto(address(product, document))
         phone.get_by_role("button", name="Visa offerten").click()
         answer_all(phone)
+        phone.wait_for_load_state("networkidle")
         phone.context.set_offline(True)
         phone.get_by_role("button", name="Gå vidare").click()
         expect(phone.get_by_role("alert")).to_contain_text("Du saknar uppkoppling.")

@@ -10,7 +10,8 @@ from tests.documents.reading import text_of as text_of_pdf
 from tests.kit.garage import Garage
 from tests.portal.example import ALL_YES, Phone, offer, text_of
 from verksign.domain.canonical import sha256_hex
-from verksign.records.models import DigitalDocument
+from verksign.records.models import Blob, DigitalDocument
+from verksign.usecases.signing.cancel import cancel
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,15 @@ class TestDrawn:
         assert 'name="start" checked' in page
         assert junk[:12] not in page
         assert DigitalDocument.objects.get(pk=phone.document.pk).status == "seen"
+
+    def test_of_an_order_that_is_refused_is_not_stored(self, phone: Phone, garage: Garage) -> None:
+        total, before = checked_total(phone), Blob.objects.count()
+        for wrong in ({"name": ""}, {"email": "karin"}):
+            assert phone.order(total, ALL_YES, drawn=DRAWN, **wrong).status_code == 422
+        cancel(document_id=phone.document.id, by=garage.actor, now=garage.tick())
+        assert phone.order(total, ALL_YES, drawn=DRAWN).status_code == 409
+
+        assert Blob.objects.count() == before
 
     def test_it_survives_another_fault_and_the_way_back(self, phone: Phone) -> None:
         wrong = text_of(phone.order(checked_total(phone), ALL_YES, name="", drawn=DRAWN))

@@ -104,6 +104,10 @@ def _send(
     )
     page = "page" if kind == Kind.NEW_QUOTE else "ask"
     query = {"klart": done or kind} | ({"nar": when} if when in CALL_TIMES else {})
+    if kind == Kind.CALL and request.POST.get("text", "").strip():
+        # A question was begun beside it: it is neither sent with the call nor lost.
+        typed = {"text": request.POST["text"]}
+        return keep_and_show(request, link, "ask", form=ASK, typed=typed, query=query)
     return HttpResponseRedirect(way(request, page, link.token, **query), status=303)
 
 

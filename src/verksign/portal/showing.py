@@ -1,6 +1,6 @@
 """Which page a link shows, by its state, and the pages of the way through."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,14 +80,15 @@ def _from_shelf(
     link: Opened,
     template: str,
     context_of: Callable[[Content], dict[str, Any]],
+    **more: Hashable,
 ) -> HttpResponse:
     view = link.view
 
     def make() -> str:
-        context = Opened(view, STAND_IN, link.now).frame() | context_of(view.content)
+        context = Opened(view, STAND_IN, link.now).frame() | context_of(view.content) | more
         return render_to_string(template, context, request)
 
-    key = (template, view.content_sha256, view.on_site, spoken(), asked(request))
+    key = (template, view.content_sha256, view.on_site, spoken(), asked(request), *more.values())
     return HttpResponse(from_shelf(key, make, token=link.token))
 
 
@@ -110,14 +111,14 @@ def show_reading(
     more = {
         "kept": kept.fields() if kept else [],
         "talk": talk(link.view),
-        "news": news_since(link.view),
         "key": key,
         "earlier": earlier,
     }
+    news = news_since(link.view)
     if not replies and not problems and not any(more.values()):
-        return _from_shelf(request, link, "portal/read.html", _untouched)
+        return _from_shelf(request, link, "portal/read.html", _untouched, news=news)
     page = reading_page(content, replies or first_replies(content), problems)
-    context = link.frame() | reading_context(content, page) | more
+    context = link.frame() | reading_context(content, page) | more | {"news": news}
     context |= {"earlier_way": way(request, "page", link.token, svar="senaste")}
     return render(request, "portal/read.html", context, status=WRONG if page.problems else 200)
 

@@ -34,7 +34,9 @@ def keep_and_show(
     form: str,
     typed: Mapping[str, str],
     refused: Mapping[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
 ) -> HttpResponse:
+    """`query` is what else the page's address says."""
     key = keep(
         document=link.view.document,
         token=link.token,
@@ -44,7 +46,9 @@ def keep_and_show(
         key=request.GET.get(KEY, ""),
         now=link.now,
     )
-    return HttpResponseRedirect(way(request, page, link.token, **{KEY: key}), status=303)
+    return HttpResponseRedirect(
+        way(request, page, link.token, **(query or {}), **{KEY: key}), status=303
+    )
 
 
 def keep_answers(

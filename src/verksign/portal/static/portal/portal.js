@@ -118,7 +118,7 @@ function keepChosen(form) {
   let underWay = false;
   async function keep() {
     unsent = true;
-    if (underWay) return;
+    if (underWay || !navigator.onLine) return;
     underWay = true;
     history.replaceState(history.state, "", address);
     // One at a time, so that the last choice is the one that stays.
@@ -132,6 +132,7 @@ function keepChosen(form) {
     underWay = false;
   }
   form.addEventListener("change", keep);
+  window.addEventListener("online", () => unsent && keep());
   form.addEventListener("submit", () => (unsent = false));
   window.addEventListener("beforeunload", (event) => {
     if (unsent) event.preventDefault();
