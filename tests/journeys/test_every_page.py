@@ -108,6 +108,7 @@ def pages() -> dict[str, Place]:
             name="staff:first-login", who=Who.NOBODY, args={"token": "no_token"}, status=404
         ),
         "link that was never made": customer("page", "no", status=404),
+        "hand-over that is ended": customer("page", "ended", status=410),
     }
 
 

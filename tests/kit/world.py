@@ -36,6 +36,7 @@ from verksign.records.models import (
     ServiceDocument,
     User,
 )
+from verksign.usecases import digital
 from verksign.usecases.lists.views import save_view
 from verksign.usecases.messages import claim
 from verksign.usecases.quotes.make_order import make_order
@@ -337,6 +338,10 @@ class Furnishing:
         )
 
     def expired(self, document: DigitalDocument) -> None:
+        yesterday = self.garage.now - timedelta(days=1)
+        nonce = digital.open_on_site(document.link, yesterday)
+        address = digital.on_site_address(document.link, nonce, yesterday)
+        self.facts["ended_token"] = address.rpartition("/")[2]
         DigitalDocument.objects.filter(pk=document.pk).update(valid_until=LONG_PAST)
 
     def verbal(self, document: DigitalDocument) -> None:
