@@ -252,6 +252,15 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
 }
+# Of a file that is opened by itself: it may load nothing and run nothing.
+FILE_CSP = {
+    "default-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "sandbox": [""],
+}
+# Of a picture: the browser's own viewer centres it with a style of its own.
+PICTURE_CSP = {**FILE_CSP, "style-src": ["'unsafe-inline'"]}
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not no-referrer: browsers would then send Origin: null, and Django would refuse every POST.

@@ -6,6 +6,7 @@ A picture is asked for by what it is, so the browser may keep it; what lies on t
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -25,19 +26,10 @@ from verksign.usecases.signing.visit import CustomerView, UnknownLink
 type OneOf = Callable[[Content, Workshop, str], HttpResponse]
 
 KEPT_BY_THE_BROWSER = "private, max-age=86400, immutable"
-ALONE: dict[str, list[str]] = {
-    "default-src": ["'none'"],
-    "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
-    "sandbox": [""],
-}
-"""Of a file that is opened by itself: it may load nothing and run nothing."""
-VIEWED = {**ALONE, "style-src": ["'unsafe-inline'"]}
-"""Of a picture: the browser's own viewer centres it with a style of its own."""
 
 
 @require_safe
-@csp_override(VIEWED)
+@csp_override(settings.PICTURE_CSP)
 @public
 def picture(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
     """One size of one photo, once the page has been opened; machines follow links, too."""
@@ -48,7 +40,7 @@ def picture(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
 
 
 @require_safe
-@csp_override(ALONE)
+@csp_override(settings.FILE_CSP)
 @public
 def logo(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
     """The workshop's logo as it was frozen: it stands on the opening page too, and tells nothing of the matter."""
@@ -59,7 +51,7 @@ def logo(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
 
 
 @require_safe
-@csp_override(ALONE)
+@csp_override(settings.FILE_CSP)
 @public
 def attached(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
     view = _shown(request, token)
@@ -76,14 +68,14 @@ def attached(request: HttpRequest, token: str, sha256: str) -> HttpResponse:
 
 
 @require_safe
-@csp_override(VIEWED)
+@csp_override(settings.PICTURE_CSP)
 def preview_picture(request: HttpRequest, given: str, sha256: str) -> HttpResponse:
     """A photo of the preview, for the holder of its pass."""
     return _previewed(given, _picture, sha256)
 
 
 @require_safe
-@csp_override(ALONE)
+@csp_override(settings.FILE_CSP)
 def preview_logo(request: HttpRequest, given: str, sha256: str) -> HttpResponse:
     return _previewed(given, _logo, sha256)
 

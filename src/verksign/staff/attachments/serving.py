@@ -6,6 +6,7 @@ A picture's address holds its digest, so a browser may keep it for as long as it
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -16,19 +17,10 @@ from verksign.records.models import Attachment, Blob
 from verksign.staff.http import StaffRequest, staff_only
 
 KEPT_BY_THE_BROWSER = "private, max-age=31536000, immutable"
-ALONE: dict[str, list[str]] = {
-    "default-src": ["'none'"],
-    "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
-    "sandbox": [""],
-}
-"""Of a file that is opened by itself: it may load nothing and run nothing."""
-VIEWED = {**ALONE, "style-src": ["'unsafe-inline'"]}
-"""Of a picture: the browser's own viewer centres it with a style of its own."""
 
 
 @require_safe
-@csp_override(VIEWED)
+@csp_override(settings.PICTURE_CSP)
 @staff_only
 def picture(
     request: StaffRequest, quote_id: UUID, attachment_id: UUID, sha256: str
@@ -45,7 +37,7 @@ def picture(
 
 
 @require_safe
-@csp_override(ALONE)
+@csp_override(settings.FILE_CSP)
 @staff_only
 def attached_pdf(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResponse:
     row = _row(request, quote_id, attachment_id, Attachment.Kind.PDF)
