@@ -67,6 +67,12 @@ class TestAddress:
             assert "Priset har ändrats medan du läste." in page
         assert snapshot() == before
 
+    def test_brings_back_junk_as_text(self, phone: Phone) -> None:
+        junk = {"answer-2": "call", "ask-2": "a\0b<script>", "when-2": "\0"}
+        page = seen_at(phone, sent_to(phone, "/kontrollera", junk))[1]
+
+        assert ">ab&lt;script&gt;</textarea>" in page
+
     def test_opens_nothing_under_another_link(self, phone: Phone, garage: Garage) -> None:
         other = Phone(offer(garage))
         other.open()

@@ -4,6 +4,7 @@ Pages that answer a form, each at an address of its own: the way back and a relo
 What was typed is kept by the server for a while and found by a key in the address, which holds nothing personal.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ KEY, LAST = "svar", "senaste"
 HAD = "hade"
 """The version that was answered when it was no longer the link's."""
 NOTICE, LATE = "besked", "sen"
+SHA256 = re.compile(r"[0-9a-f]{64}")
 OPEN = {"unopened", "open"}
 ANSWER, ASK, DECLINE = "answer", "ask", "decline"
 
@@ -75,6 +77,8 @@ def refusal(request: HttpRequest, link: Opened) -> HttpResponse | None:
     shown = request.POST.get("content", "")
     if shown == link.view.content_sha256:
         return None
+    if not SHA256.fullmatch(shown):
+        return changed(request, link)
     had = DigitalDocument.objects.filter(link=link.view.document.link_id, content_sha256=shown)
     return changed(request, link, had.values_list("version", flat=True).first() or 0)
 

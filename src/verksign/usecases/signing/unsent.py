@@ -44,7 +44,7 @@ def keep(
             "workshop_id": document.workshop_id,
             "document": document,
             "form": form,
-            "typed": {name: value[:LONGEST_VALUE] for name, value in typed.items()},
+            "typed": {name: _storable(value) for name, value in typed.items()},
             "refused": dict(refused),
             "at": now,
         },
@@ -54,6 +54,11 @@ def keep(
     if too_many:
         Unsent.objects.filter(pk__in=too_many).delete()
     return key
+
+
+def _storable(value: str) -> str:
+    """As it was typed, but for what a database cannot hold."""
+    return value.replace("\0", "")[:LONGEST_VALUE]
 
 
 def kept(*, token: str, key: str, form: str, now: datetime) -> Unsent | None:

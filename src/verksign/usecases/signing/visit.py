@@ -188,8 +188,12 @@ def _answers(document: DigitalDocument) -> dict[str, JobAnswer]:
 
 
 def _verbal(document: DigitalDocument) -> VerbalAnswer | None:
-    """What was said later than the link was made, or than a no was given by it."""
-    if document.status == DigitalStatus.SIGNED:
+    """
+    What was said later than the link was made, or than a no was given by it.
+
+    Not asked for while the sending is open: what is said closes it in the same transaction.
+    """
+    if document.status == DigitalStatus.SIGNED or document.status in DigitalStatus.open():
         return None
     since = document.answered_at or document.created_at
     spoken = VerbalAnswer.objects.filter(
