@@ -31,6 +31,7 @@ UNWORDED = {
     "ContentChanged",
     "AlreadyAnswered",
     "NoLongerOpen",
+    "NotAskable",
     "UnknownLink",
     "StillHandingOver",
     "PassExpired",
