@@ -122,11 +122,24 @@ class TestCard:
         Session.objects.all().delete()
         tab = Desk(card.desk.page.context.new_page(), product)
         tab.log_in(adviser)
+        expect(card.desk.page.get_by_role("dialog")).to_have_count(0)
 
         card.type("Åke")
 
         wait_until(lambda: card.saved() == "Åke", seconds=20)
+
+    def test_is_asked_no_longer_when_another_tab_has_logged_in(
+        self, card: Card, product: Product, adviser: Person
+    ) -> None:
+        Session.objects.all().delete()
+        card.type("Åke")
+        expect(card.desk.page.get_by_role("dialog", name="Logga in igen")).to_be_visible()
+        tab = Desk(card.desk.page.context.new_page(), product)
+
+        tab.log_in(adviser)
+
         expect(card.desk.page.get_by_role("dialog")).to_have_count(0)
+        wait_until(lambda: card.saved() == "Åke", seconds=20)
 
     def test_is_not_sent_by_somebody_else(self, card: Card, manager: Person) -> None:
         page = card.desk.page

@@ -88,8 +88,9 @@ READ_FIELD = re.compile(r"(?:GET|POST|FILES)(?:\.get(?:list)?\(|\[)\s*[\"']([\w-
 ID_FIELD = re.compile(r"[\"'](\w+_id)[\"']")
 ONE_TIME = re.compile(
     r'value="[\w-]{20,}"|X-CSRFToken&quot;: &quot;\w+|"X-CSRFToken": "\w+"|data-now="[^"]+"'
+    r"|\(D:\d+Z\)|T\d\d:\d\d:\d\d\+00:00|[\w+/]{22}=="
 )
-"""The CSRF token, the dialog's key and the second, new in every page."""
+"""The CSRF token, the dialog's key and the second, new in every page; in a PDF, the second and what follows from it."""
 UUID = re.compile(r"<uuid:(\w+)>")
 
 WITH_IDS = sorted(

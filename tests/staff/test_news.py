@@ -53,13 +53,18 @@ class TestWords:
         document = garage.seen()
         wish(garage, document)
         wish(garage, document, "question", "Ingår moms?")
-        wish(garage, document, "new_quote")
 
         assert told(garage) == [
             "Karin Holmgren vill bli uppringd om ABC 12D, före kl. 12.",
             "Karin Holmgren undrar om ABC 12D: ”Ingår moms?”",
-            "Karin Holmgren vill ha en ny offert på ABC 12D.",
         ]
+
+    def test_a_wish_for_a_new_quote_says_so(self, garage: Garage) -> None:
+        document = garage.seen()
+        garage.tick(timedelta(days=30))
+        wish(garage, document, "new_quote")
+
+        assert told(garage) == ["Karin Holmgren vill ha en ny offert på ABC 12D."]
 
     def test_what_staff_wrote_down_is_no_news(self, garage: Garage) -> None:
         quote = garage.seen().service_document

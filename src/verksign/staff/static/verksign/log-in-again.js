@@ -17,6 +17,15 @@ document.body.addEventListener("htmx:beforeOnLoad", (event) => {
   ask();
 });
 
+/* Each page that comes tells the others that somebody is logged in: they need not ask any longer. */
+const tabs = new BroadcastChannel("verksign-logged-in");
+tabs.addEventListener("message", async () => {
+  if (!asking) return;
+  const response = await fetch(address, { cache: "no-store" }).catch(() => null);
+  if (response?.status === 204) goOn(response);
+});
+tabs.postMessage("");
+
 async function ask() {
   if (asking) return;
   asking = true;
@@ -68,6 +77,7 @@ function goOn(response) {
   renew(response.headers.get("X-Token"));
   document.getElementById("again")?.remove();
   asking = false;
+  tabs.postMessage("");
   for (const event of refused.splice(0)) repeat(event);
 }
 
