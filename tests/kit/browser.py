@@ -161,7 +161,8 @@ def phone_without_script(open_page: OpenPage) -> Page:
 def axe(page: Page, **options: Any) -> list[str]:
     """Return the accessibility violations of the page as it stands, one line for each element."""
     page.evaluate(FINISH)
-    page.evaluate(Axe().axe_script)
+    if page.evaluate("window.axe === undefined"):
+        page.evaluate(Axe().axe_script)
     found = page.evaluate(
         "options => axe.run(document, options)", {**FAULTS_OF_THE_PAGE, **options}
     )
