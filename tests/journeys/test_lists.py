@@ -110,6 +110,9 @@ class TestByHand:
         page.get_by_label("Kundtyp").select_option("Konsument")
         expect(page.get_by_role("link", name="Ta bort filtret Konsument")).to_be_visible()
         page.get_by_role("link", name="Belopp").click()
+        expect(page.get_by_role("columnheader", name="Belopp")).to_have_attribute(
+            "aria-sort", "descending"
+        )
         expect(page.locator("#sort-belopp")).to_be_focused()
         page.get_by_role("link", name="Spara vy").click()
         dialog = desk.dialog("Spara vy")

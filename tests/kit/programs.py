@@ -1,7 +1,7 @@
 """
 The programs that tests need and pip does not bring.
 
-    python -m tests.kit.programs browser|pdfsig      prints where it is, or nothing
+    python -m tests.kit.programs browser|<name>      prints where it is, or nothing
 """
 
 import shutil
@@ -10,7 +10,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chrome", "chromium-browser")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "chromium-browser",
+)
 MAC_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
