@@ -12,7 +12,7 @@ from tests.kit.live import Product, wait_until
 from tests.kit.walks import BY_ITSELF_MS, Desk
 from verksign.usecases.signing.see import see
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 CENTRE = "/v/demoverkstaden/"
 HIDDEN = """

@@ -10,7 +10,7 @@ from tests.kit.browser import PHONE, OpenPage, assert_accessible
 from tests.kit.garage import Garage
 from tests.kit.live import wait_until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 
 class TestEnglish:

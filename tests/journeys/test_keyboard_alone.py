@@ -9,7 +9,7 @@ from tests.kit.cast import PASSWORD, Person
 from tests.kit.live import Product
 from tests.kit.walks import Desk, tab_to
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 
 class TestKeyboardAlone:

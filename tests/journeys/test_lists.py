@@ -12,7 +12,7 @@ from tests.kit.live import Product
 from tests.kit.walks import Desk
 from verksign.records.models import ServiceDocument
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 LIST = "/v/demoverkstaden/offerter/"
 
 

@@ -13,7 +13,7 @@ from tests.kit.live import Product, wait_until
 from tests.kit.walks import Desk
 from verksign.records.models import Customer, ServiceDocument
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 REFUSED = (
     "the server responded with a status of 401",

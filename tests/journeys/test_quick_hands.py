@@ -10,7 +10,7 @@ from tests.kit.garage import Garage
 from tests.kit.walks import Desk
 from verksign.records.models import DigitalDocument, Message
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.kit.walks import Desk
 from verksign.domain.answers import JobAnswer
 from verksign.records.models import ServiceDocument
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.kit.garage import Garage
 from tests.kit.walks import BY_ITSELF_MS, Desk
 from verksign.records.models import Attachment, ServiceDocument
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 FREE = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 SLOW = {**FREE, "latency": 50, "uploadThroughput": 20_000}

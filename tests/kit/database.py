@@ -2,7 +2,7 @@
 The test database, and which tests need one.
 
 `-m database` picks the tests that touch it: these are run on SQLite and on PostgreSQL, the others once. So are those of
-how pages look (`look`).
+how pages look and work in the browser (`look`).
 """
 
 from collections.abc import Generator

@@ -17,7 +17,7 @@ from verksign.domain.money import Money
 from verksign.records.models import CustomerRequest, DigitalDocument
 from verksign.usecases.signing.cancel import cancel
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 NARROW = (320, 640)
 PHONE = (390, 844)

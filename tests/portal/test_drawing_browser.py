@@ -10,7 +10,7 @@ from tests.portal.example import offer
 from tests.portal.test_browser import address, answer_all
 from verksign.records.models import DigitalDocument
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 
 class TestPad:

@@ -12,7 +12,7 @@ from tests.portal.test_browser import PHONE, SUM, address, answer, answer_all
 from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import Unsent
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 CHECK, THANKS = "Kontrollera och beställ", "Tack, Karin! Beställningen är klar."
 

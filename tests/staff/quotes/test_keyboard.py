@@ -15,7 +15,7 @@ from tests.staff.quotes.desk import SLUG
 from verksign.records.models import ServiceDocument
 from verksign.usecases.quotes.lines import change_line
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 
 @pytest.fixture
