@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from tests.kit.browser import Complaints, assert_accessible
-from tests.kit.cast import Person
+from tests.kit.cast import PASSWORD, Person
 from tests.kit.garage import Garage
 from tests.kit.live import Product
 from tests.kit.walks import Desk
 from verksign.records.models import ServiceDocument
+from verksign.staff.access.confirming import GIVEN_AT
 
 pytestmark = [pytest.mark.browser, pytest.mark.look]
 LIST = "/v/demoverkstaden/offerter/"
@@ -161,6 +164,28 @@ class TestByHand:
             r"Serviceofferter \d{4}-\d\d-\d\d\.xlsx", download.value.suggested_filename
         )
         expect(button).to_be_enabled()
+
+    def test_the_password_does_not_stay_where_it_was_typed(
+        self, desk: Desk, quotes: list[ServiceDocument]
+    ) -> None:
+        page = desk.page
+        ask_again()
+        page.get_by_role("button", name="Exportera till Excel").click()
+        password = page.get_by_label("Lösenord")
+        password.fill(PASSWORD)
+        with page.expect_download():
+            page.get_by_role("button", name="Hämta filen").click()
+
+        expect(password).to_have_value("")
+
+
+def ask_again() -> None:
+    """The password was given too long ago."""
+    for stored in Session.objects.all():
+        data = stored.get_decoded()
+        data.pop(GIVEN_AT, None)
+        stored.session_data = SessionStore().encode(data)
+        stored.save()
 
 
 class TestPhone:

@@ -17,7 +17,7 @@ from verksign.records.models import Attachment, ServiceDocument
 pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 FREE = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-SLOW = {**FREE, "latency": 50, "uploadThroughput": 20_000}
+SLOW = {**FREE, "latency": 50, "uploadThroughput": 8_000}
 HALF_WAY = """
 (bar) => new Promise((done) => {
   const look = () => (bar.value > 0 && bar.value < 1 ? done(bar.value) : requestAnimationFrame(look));

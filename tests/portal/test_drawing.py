@@ -92,6 +92,7 @@ class TestDrawn:
         total, before = checked_total(phone), Blob.objects.count()
         for wrong in ({"name": ""}, {"email": "karin"}):
             assert phone.order(total, ALL_YES, drawn=DRAWN, **wrong).status_code == 422
+        assert phone.order(total + 1, ALL_YES, drawn=DRAWN).status_code == 409
         cancel(document_id=phone.document.id, by=garage.actor, now=garage.tick())
         assert phone.order(total, ALL_YES, drawn=DRAWN).status_code == 409
 

@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.kit.cast import Person
 from tests.kit.garage import VISIT, Garage
+from tests.kit.world import OTHER_PHONE
 from tests.portal.example import Phone, text_of
 from verksign.records.models import DigitalDocument, Job, ServiceDocument
 from verksign.usecases.quotes.jobs import change_job
@@ -24,7 +25,7 @@ def reopened(garage: Garage, document: DigitalDocument) -> ServiceDocument:
     return garage.fresh(document.service_document_id)
 
 
-def changed(garage: Garage, quote: ServiceDocument, title: str, **changes: str) -> None:
+def changed(garage: Garage, quote: ServiceDocument, title: str, /, **changes: str) -> None:
     job = Job.objects.get(document=quote, title=title)
     change_job(
         quote_id=quote.pk, job_id=job.pk, changes=changes, by=garage.actor, now=garage.tick()
@@ -78,6 +79,24 @@ class TestNews:
         page = text_of(second(garage, quote).get())
 
         assert "Nytt jobb, ingår" in page
+
+    @pytest.mark.parametrize("had", ["1", "2", "9", "ett"])
+    def test_of_an_address_that_was_made_up_tells_no_other_readers(
+        self, garage: Garage, first: DigitalDocument, had: str
+    ) -> None:
+        quote = reopened(garage, first)
+        changed(garage, quote, "Service", title="Hemlig service")
+        quote = reopened(garage, garage.sent(garage.fresh(quote)))
+        changed(garage, quote, "Hemlig service", title="Årsservice")
+        sending = garage.send(garage.fresh(quote), to=OTHER_PHONE)
+        garage.work()
+        phone = Phone(garage.reload(sending))
+        phone.open()
+
+        page = text_of(phone.get(f"?hade={had}"))
+
+        assert "Hemlig" not in page
+        assert "Hette förut" not in page
 
     def test_a_first_version_has_none(self, garage: Garage, first: DigitalDocument) -> None:
         assert "news-title" not in text_of(Phone(first).get())

@@ -197,6 +197,13 @@ class TestHowOften:
         assert "Det är många som försöker just nu." in text_of(refused)
         assert Phone(offer(garage)).post("/visa").status_code == 303
 
+    def test_what_the_page_keeps_by_itself_uses_up_no_deed(self, garage: Garage) -> None:
+        phone = Phone(offer(garage))
+        for _ in range(walls.DEEDS_BY_LINK.times + 1):
+            assert phone.post("").status_code == 200
+
+        assert phone.post("/visa").status_code == 303
+
     def test_fetching_papers_is_counted(self, garage: Garage) -> None:
         phone = Phone(offer(garage))
         phone.open()

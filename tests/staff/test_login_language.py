@@ -96,8 +96,11 @@ class TestLanguage:
         page = client.get("/v/demoverkstaden/").content.decode()
         assert 'data-again="/login/igen?sprak=en"' in page
 
-        dialog = Client().get("/login/igen?sprak=en").content.decode()
+        other = Client()
+        dialog = other.get("/login/igen?sprak=en").content.decode()
         assert not SWEDISH.search(dialog)
+        # Nobody chose it: whoever logs in next on that computer is asked in Swedish.
+        assert '<html lang="sv">' in other.get("/login").content.decode()
 
     def test_ends_where_somebody_is_logged_in(self, client: Client, adviser: Person) -> None:
         client.get("/login?sprak=en")

@@ -118,3 +118,31 @@ class TestQuestions:
         assert set(written) == {first.id, second.id}
         third.refresh_from_db()
         assert third.owner != manager.user
+
+    def test_that_somebody_else_has_taken_stay_theirs(
+        self, garage: Garage, adviser: Person, manager: Person
+    ) -> None:
+        token = garage.token(garage.seen())
+        for text in ("Ett?", "Två?"):
+            ask(token=token, kind="question", text=text, when="", visit=VISIT, now=garage.tick())
+        first, second = CustomerRequest.objects.order_by("at")
+        take(kind=ToDoKind.REQUEST, row_id=first.id, by=manager.actor, now=NOW)
+
+        finish(kind=ToDoKind.QUESTIONS, row_id=second.id, by=adviser.actor, now=NOW)
+
+        assert list(CustomerRequest.objects.not_done()) == [first]
+
+    def test_that_are_done_are_told(self, garage: Garage, adviser: Person) -> None:
+        ask(
+            token=garage.token(garage.seen()),
+            kind="question",
+            text="Ett?",
+            when="",
+            visit=VISIT,
+            now=garage.tick(),
+        )
+        row = CustomerRequest.objects.get()
+        finish(kind=ToDoKind.QUESTIONS, row_id=row.id, by=adviser.actor, now=NOW)
+
+        with pytest.raises(AlreadyDone):
+            finish(kind=ToDoKind.QUESTIONS, row_id=row.id, by=adviser.actor, now=NOW)

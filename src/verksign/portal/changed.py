@@ -9,6 +9,7 @@ from verksign.portal.news import News, news_of
 from verksign.portal.showing import STALE, Opened
 from verksign.portal.times import long_time
 from verksign.records.models import DigitalDocument
+from verksign.usecases.signing.talk import same_reader
 from verksign.usecases.signing.versions import changes_since
 
 MOST_DIGITS = 4
@@ -24,11 +25,11 @@ def show_changed(request: HttpRequest, link: Opened, had: str) -> HttpResponse:
 
 
 def _news(link: Opened, had: str) -> News | None:
-    """What is new since the version that the customer had in hand, if it was one of this link's."""
-    if not had.isdecimal() or len(had) > MOST_DIGITS:
+    """What is new since the version that the customer had in hand, if it was this reader's and this one is opened."""
+    if not had.isdecimal() or len(had) > MOST_DIGITS or link.view.state != "open":
         return None
     now = link.view.document
     shown = DigitalDocument.objects.filter(link=now.link_id, version=int(had)).first()
-    if shown is None:
+    if shown is None or not same_reader(shown, now):
         return None
     return news_of(changes_since(shown, now), json.loads(shown.content), link.view.content)

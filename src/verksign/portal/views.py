@@ -26,7 +26,7 @@ from verksign.portal.unsent import (
     refusal,
     too_late,
 )
-from verksign.portal.walls import a_deed, back_to, by_link, visit_of
+from verksign.portal.walls import a_deed, back_to, by_link, by_link_keeping, visit_of
 from verksign.records.models import Unsent
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.answer import (
@@ -45,7 +45,7 @@ MOST_DIGITS = 15
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@by_link
+@by_link_keeping
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """What the link shows. POST is *Ändra*: the answers come back with the page, and nothing is done."""
     now = timezone.now()

@@ -32,6 +32,9 @@ CSP = {
 GONE = 410
 DEEDS_BY_LINK = Limit("portal.link", 120, timedelta(minutes=10))
 DEEDS_BY_ADDRESS = Limit("portal.address", 600, timedelta(minutes=10))
+KEPT_BY_LINK = Limit("portal.kept", 600, timedelta(minutes=10))
+KEPT_BY_ADDRESS = Limit("portal.kept.address", 3000, timedelta(minutes=10))
+"""What a page keeps by itself, at each choice, must not use up what an order needs."""
 MISSES_BY_ADDRESS = Limit("portal.miss", 60, timedelta(minutes=10))
 PAPERS_BY_LINK = Limit("portal.paper", 60, timedelta(minutes=10))
 PAPERS_BY_MACHINES = Limit("portal.paper.machine", 60, timedelta(minutes=10))
@@ -71,14 +74,24 @@ def public[**P](view: View[P]) -> View[P]:
 
 def by_link(view: Callable[[HttpRequest, str], HttpResponse]) -> View[[str]]:
     """A public page below `/o/<token>`; its deeds are counted per link and per address."""
+    return _counted(view, DEEDS_BY_LINK, DEEDS_BY_ADDRESS)
 
+
+def by_link_keeping(view: Callable[[HttpRequest, str], HttpResponse]) -> View[[str]]:
+    """The same for a page whose only deed is to keep what was chosen."""
+    return _counted(view, KEPT_BY_LINK, KEPT_BY_ADDRESS)
+
+
+def _counted(
+    view: Callable[[HttpRequest, str], HttpResponse], of_link: Limit, of_address: Limit
+) -> View[[str]]:
     @wraps(view)
     def counted(request: HttpRequest, /, token: str) -> HttpResponse:
         if not looks_like_token(token):
             return _mended(request, token)
         if request.method == "POST":
-            spend(limit=DEEDS_BY_LINK, subject=token, now=timezone.now())
-            spend(limit=DEEDS_BY_ADDRESS, subject=address_of(request), now=timezone.now())
+            spend(limit=of_link, subject=token, now=timezone.now())
+            spend(limit=of_address, subject=address_of(request), now=timezone.now())
         return view(request, token)
 
     return public(counted)

@@ -10,6 +10,8 @@ PARAMETER = "sprak"
 COOKIE = "verksign_language"
 KEPT_FOR = timedelta(days=365)
 SWEDISH = "sv"
+CHOSEN_AT = frozenset({"staff:login", "staff:first-login"})
+"""Where people choose it; elsewhere a script may ask for a page in its user's own."""
 LANGUAGES = frozenset({SWEDISH, "en"})
 
 
@@ -26,7 +28,11 @@ def speak(request: HttpRequest) -> None:
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:
-    if language := asked(request):
+    if (
+        (language := asked(request))
+        and request.resolver_match
+        and request.resolver_match.view_name in CHOSEN_AT
+    ):
         response.set_cookie(
             COOKIE,
             language,

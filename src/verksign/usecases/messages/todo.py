@@ -61,6 +61,8 @@ def _code(row: Alarm | CustomerRequest) -> ToDoKind:
 
 def _held(kind: ToDoKind, row_id: UUID, by: Actor) -> Sequence[Alarm | CustomerRequest]:
     by.require(Permission.WRITE)
+    if kind is ToDoKind.QUESTIONS:
+        return _questions(row_id, by)
     row: Alarm | CustomerRequest
     if kind is ToDoKind.ALARM:
         row = Alarm.objects.visible_to(by).locked(row_id)
@@ -68,13 +70,21 @@ def _held(kind: ToDoKind, row_id: UUID, by: Actor) -> Sequence[Alarm | CustomerR
         row = CustomerRequest.objects.visible_to(by).locked(row_id)
     if row.done_at is not None:
         raise AlreadyDone(row_id)
-    if kind is ToDoKind.QUESTIONS and isinstance(row, CustomerRequest):
-        return [*_asked_before(row, by), row]
     return [row]
 
 
-def _asked_before(last: CustomerRequest, by: Actor) -> Sequence[CustomerRequest]:
-    """What is asked while somebody reads the list is not in it, and stays."""
-    waiting = CustomerRequest.objects.visible_to(by).not_done().exclude(pk=last.pk)
-    same = waiting.filter(document=last.document_id, kind=last.kind, at__lte=last.at)
-    return list(same.select_for_update(no_key=True).order_by("at", "id"))
+def _questions(row_id: UUID, by: Actor) -> Sequence[CustomerRequest]:
+    """
+    The question that the row shows, and its owner's earlier ones: what somebody else has taken stays theirs.
+
+    What is asked while somebody reads the list is not in it, and stays. All are locked in one order, so that two who
+    press at once on rows of different age do not wait for each other.
+    """
+    seen = CustomerRequest.objects.visible_to(by)
+    shown = seen.get(pk=row_id)
+    asked = seen.not_done().filter(document=shown.document_id, kind=shown.kind, at__lte=shown.at)
+    held = list(asked.select_for_update(no_key=True).order_by("at", "id"))
+    owners = {row.id: row.owner_id for row in held}
+    if row_id not in owners:
+        raise AlreadyDone(row_id)
+    return [row for row in held if row.owner_id == owners[row_id]]

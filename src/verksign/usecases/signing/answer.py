@@ -8,7 +8,16 @@ from datetime import datetime
 from django.db import transaction
 
 from verksign.documents.stamps import draw_signature
-from verksign.domain.answers import AnswerWay, JobAnswer, Outcome, decline_all, offered, settle
+from verksign.domain.answers import (
+    AnswersIncomplete,
+    AnswerWay,
+    ChoiceNotAllowed,
+    JobAnswer,
+    Outcome,
+    decline_all,
+    offered,
+    settle,
+)
 from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
 from verksign.domain.digital_states import DigitalStatus
@@ -22,7 +31,7 @@ from verksign.usecases.signing.record import Given, record
 from verksign.usecases.signing.requests import Question, note_questions
 from verksign.usecases.signing.see import hold_newest, settle_doubt
 from verksign.usecases.signing.unsent import forget_under_link
-from verksign.usecases.signing.visit import Visit, newest, state_of
+from verksign.usecases.signing.visit import UnknownLink, Visit, is_on_site, newest, state_of
 
 PNG = "image/png"
 FEWEST_LETTERS = 2
@@ -48,6 +57,17 @@ class NoLongerOpen(Exception):
     def __init__(self, state: str) -> None:
         super().__init__(state)
         self.state = state
+
+
+REFUSALS = (
+    AlreadyAnswered,
+    AnswersIncomplete,
+    ChoiceNotAllowed,
+    ContentChanged,
+    InvalidFields,
+    NoLongerOpen,
+    UnknownLink,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +104,7 @@ def sign(
         token=token,
         content_sha256=content_sha256,
         signature=signature,
-        drawn=_drawn(token, signature, now=now),
+        drawn=_drawn(token, content_sha256, signature, now=now),
         visit=visit,
         now=now,
     )
@@ -101,6 +121,43 @@ def _sign(
     now: datetime,
 ) -> DigitalDocument:
     document = hold_newest(token, now=now)
+    judged = _judge(document, content_sha256, signature, now=now)
+    given = Given(
+        outcome=judged.outcome,
+        way=_way(document, token),
+        name=judged.name,
+        email=judged.email,
+        consents=signature.consents if judged.accepted else frozenset(),
+        button="button" if judged.accepted else "",
+        reason="",
+        drawn=drawn if judged.accepted else None,
+    )
+    record(document, judged.content, given, visit=visit, now=now)
+    settle_doubt(document, now=now)
+    note_questions(document, signature.questions, now=now)
+    forget_under_link(document.link_id)
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An order that can be taken as it is."""
+
+    content: Content
+    outcome: Outcome
+    name: str
+    email: str
+    strokes: list[Stroke]
+
+    @property
+    def accepted(self) -> bool:
+        return self.outcome.status is DigitalStatus.SIGNED
+
+
+def _judge(
+    document: DigitalDocument, content_sha256: str, signature: Signature, *, now: datetime
+) -> _Judged:
+    """Raise what `sign` raises, if the order cannot be taken as it is."""
     content: Content = json.loads(document.content)
     _refuse_closed(document, now, answers=signature.answers, name=clean_name(signature.name))
     if content_sha256 != document.content_sha256:
@@ -109,22 +166,7 @@ def _sign(
     if _total(content, outcome) != signature.total_ore:
         raise ContentChanged
     accepted = outcome.status is DigitalStatus.SIGNED
-    name, email, _ = _checked(content, signature, accepted=accepted)
-    given = Given(
-        outcome=outcome,
-        way=_way(document, token),
-        name=name,
-        email=email,
-        consents=signature.consents if accepted else frozenset(),
-        button="button" if accepted else "",
-        reason="",
-        drawn=drawn if accepted else None,
-    )
-    record(document, content, given, visit=visit, now=now)
-    settle_doubt(document, now=now)
-    note_questions(document, signature.questions, now=now)
-    forget_under_link(document.link_id)
-    return document
+    return _Judged(content, outcome, *_checked(content, signature, accepted=accepted))
 
 
 @transaction.atomic(durable=True)
@@ -177,25 +219,25 @@ def _total(content: Content, outcome: Outcome) -> int:
     return total_of(from_content(content["jobs"]), outcome.accepted_ids, terms).amount.ore
 
 
-def _drawn(token: str, signature: Signature, *, now: datetime) -> Blob | None:
+def _drawn(token: str, content_sha256: str, signature: Signature, *, now: datetime) -> Blob | None:
     """
     Draw and store the signature before anything is locked: others wait for the locks, and a picture takes its time.
 
     Whatever is wrong is left to be told under the locks; then nothing is stored.
     """
-    if not signature.drawn.strip():
-        return None
     link = digital.find_link(token)
-    document = newest(link) if link else None
-    if document is None or state_of(document, now=now) not in {"open", "unopened"}:
+    document = newest(link) if link and signature.drawn.strip() else None
+    if document is None:
         return None
     try:
-        *_, strokes = _checked(json.loads(document.content), signature, accepted=True)
-    except InvalidFields:
+        is_on_site(document, token, now=now)
+        judged = _judge(document, content_sha256, signature, now=now)
+    except REFUSALS:
         return None
-    if not strokes:
+    if not judged.accepted or not judged.strokes:
         return None
-    return Blob.objects.keep(workshop=document.workshop, data=draw_signature(strokes), mime=PNG)
+    data = draw_signature(judged.strokes)
+    return Blob.objects.keep(workshop=document.workshop, data=data, mime=PNG)
 
 
 def _checked(

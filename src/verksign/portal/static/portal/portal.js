@@ -21,6 +21,14 @@ if (check) {
     }
   });
 }
+// Enter presses the button that belongs to the field, not the form's first.
+for (const field of document.querySelectorAll("[data-enter]")) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    field.form.querySelector(`button[value=${field.dataset.enter}]`).click();
+  });
+}
 for (const form of document.querySelectorAll("form[data-answers], form[data-check]")) {
   sayWhenOffline(form);
 }
@@ -126,8 +134,10 @@ function keepChosen(form) {
       unsent = false;
       const body = new URLSearchParams(new FormData(form));
       const answer = await fetch(address, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => null);
-      if (answer?.type !== "opaqueredirect") unsent = true;
-      else tries = 0;
+      if (answer?.type === "opaqueredirect") tries = 0;
+      else unsent = true;
+      // What was refused once is refused again.
+      if (answer?.type === "basic") break;
     }
     underWay = false;
   }

@@ -184,6 +184,12 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   else if (find.value.trim()) hits()[0]?.toggleAttribute("data-here", true);
 });
 
+/* The file has come, the page stays: whoever stands at the desk next gives a password of their own. */
+document.addEventListener("submit", (event) => {
+  const password = event.target.matches("[data-download]") && event.target.querySelector("[type=password]");
+  if (password) setTimeout(() => (password.value = ""));
+});
+
 /* A pressed button works until the next page comes, and cannot be pressed twice; a file comes beside the page. */
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
