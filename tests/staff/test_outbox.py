@@ -83,7 +83,7 @@ class TestOutbox:
     ) -> None:
         assert "alla verkstäders meddelanden" in client.get("/outbox").content.decode()
         page = adviser.log_in(client).get("/outbox").content.decode()
-        assert "Bara din egen verkstads meddelanden visas." in page
+        assert "Bara dina egna verkstäders meddelanden visas." in page
 
     def test_only_reads(self, client: Client) -> None:
         assert client.post("/outbox").status_code == 405

@@ -129,6 +129,8 @@ function next() {
     underway += 1;
     send(waiting.shift());
   }
+  /* The quote was sent meanwhile: there is nowhere to send the rest to. */
+  if (!form()) for (const upload of waiting.splice(0)) fail(upload, upload.words.lost, true);
 }
 
 function add(files, job) {
