@@ -25,8 +25,8 @@ def show_changed(request: HttpRequest, link: Opened, had: str) -> HttpResponse:
 
 
 def _news(link: Opened, had: str) -> News | None:
-    """What is new since the version that the customer had in hand, if it was this reader's and this one is opened."""
-    if not had.isdecimal() or len(had) > MOST_DIGITS or link.view.state != "open":
+    """What is new since the version that the customer had in hand, if it was this reader's."""
+    if not had.isdecimal() or len(had) > MOST_DIGITS:
         return None
     now = link.view.document
     shown = DigitalDocument.objects.filter(link=now.link_id, version=int(had)).first()
