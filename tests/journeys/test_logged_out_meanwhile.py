@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connections
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.kit.browser import OpenPage, assert_accessible
@@ -61,6 +62,8 @@ def end_session_at(page: Page, address: str) -> None:
 
     def end(route: Route) -> None:
         Session.objects.all().delete()
+        # The browser calls in a context of its own, which has a connection of its own.
+        connections.close_all()
         route.continue_()
 
     page.route(address, end, times=1)
