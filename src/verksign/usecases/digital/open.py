@@ -80,18 +80,7 @@ def open_sending(
         created_by_id=by.person,
         created_at=now,
     )
-    DigitalDocumentJob.objects.bulk_create(
-        DigitalDocumentJob(
-            workshop_id=quote.workshop_id,
-            document=document,
-            job=job["id"],
-            no=job["no"],
-            title=job["title"],
-            choice=job["choice"],
-            amount_ore=job["amount_ore"],
-        )
-        for job in content["jobs"]
-    )
+    _list_jobs(document, content)
     append(
         document,
         "sending.created",
@@ -105,8 +94,27 @@ def open_sending(
         },
         personal={"recipient": recipient.address, "by": by.name},
     )
+    _make_current(quote, document)
+    return document
+
+
+def _list_jobs(document: DigitalDocument, content: Content) -> None:
+    DigitalDocumentJob.objects.bulk_create(
+        DigitalDocumentJob(
+            workshop_id=document.workshop_id,
+            document=document,
+            job=job["id"],
+            no=job["no"],
+            title=job["title"],
+            choice=job["choice"],
+            amount_ore=job["amount_ore"],
+        )
+        for job in content["jobs"]
+    )
+
+
+def _make_current(quote: ServiceDocument, document: DigitalDocument) -> None:
     quote.current = document
-    quote.digital_status, quote.digital_at = document.status, now
+    quote.digital_status, quote.digital_at = document.status, document.status_at
     quote.answer, quote.answered_at = "", None
     quote.save(update_fields=["current", "digital_status", "digital_at", "answer", "answered_at"])
-    return document
