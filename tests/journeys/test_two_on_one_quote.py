@@ -44,7 +44,9 @@ def quantity(page: Page) -> Locator:
 
 
 def saved(page: Page, locator: Locator, text: str) -> None:
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
+    """Not before the edit itself is answered: that one is here is told by POST, too."""
+    edits = re.compile(r"/(andra|rader/[^/]+)$")
+    with page.expect_response(edits):
         locator.fill(text)
         locator.press("Enter")
 
