@@ -5,9 +5,12 @@ The test database, and which tests need one.
 how pages look and work in the browser (`look`).
 """
 
+import os
 from collections.abc import Generator
 
 import pytest
+
+ON_CI = os.environ.get("CI") == "true"
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_serialized_rollback"}
 
@@ -18,6 +21,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
         used = set(getattr(item, "fixturenames", ()))
         if used & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
+        if ON_CI and item.get_closest_marker("browser"):
+            # On a machine that is busy with everything a browser may be late: it is asked once more, and the
+            # summary names how many were.
+            item.add_marker(pytest.mark.flaky(reruns=1))
     yield
     # Files that take long come first: the processes that share the tests then end together.
     long = {item.path for item in items if item.get_closest_marker("slow")}
