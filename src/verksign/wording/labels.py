@@ -12,6 +12,7 @@ from verksign.domain.machines import FetchReason
 from verksign.domain.message_states import MessageState
 from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import Amounts, LineKind, PriceKind
+from verksign.domain.queues import Origin, Queue
 from verksign.domain.severity import Severity
 from verksign.domain.version_changes import How
 from verksign.integrations.delivery import Reason
@@ -116,6 +117,19 @@ WORK_STATUS: Words = {
     WorkStatus.FINISHED: _("Avslutad"),
 }
 
+ORIGIN: Words = {
+    Origin.ORDERED: _("Beställd"),
+    Origin.FOUND: _("Merförsäljning"),
+}
+
+QUEUE: Words = {
+    Queue.FOUND: _("Upptäckt"),
+    Queue.PRICED: _("Prissatt"),
+    Queue.WITH_CUSTOMER: _("Hos kund"),
+    Queue.ANSWERED: _("Besvarad"),
+    Queue.ARCHIVED: _("Arkiverad"),
+}
+
 METHOD: Words = {
     "sms": _("SMS"),
     "email": _("E-post"),
@@ -210,6 +224,7 @@ ALARM: Words = {
     Alarm.Kind.SEALING_STUCK: _("Förseglingen dröjer"),
     Alarm.Kind.SIGNED_AFTER_ALL: _("Undertecknad efter avbrott"),
     Alarm.Kind.CERTIFICATE_EXPIRES: _("Certifikatet går snart ut"),
+    Alarm.Kind.NOT_ACKNOWLEDGED: _("Svaret är inte kvitterat"),
 }
 
 REQUEST: Words = {
@@ -253,7 +268,9 @@ LABELS: dict[str, Words] = {
     "message": MESSAGE,
     "message_kind": MESSAGE_KIND,
     "method": METHOD,
+    "origin": ORIGIN,
     "price_kind": PRICE_KIND,
+    "queue": QUEUE,
     "request": REQUEST,
     "role": ROLE,
     "severity": SEVERITY,

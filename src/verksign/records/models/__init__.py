@@ -32,6 +32,7 @@ from verksign.records.models.service_documents import (
     Line,
     Presence,
     ServiceDocument,
+    ServiceNote,
     Snapshot,
 )
 from verksign.records.models.users import Membership, User
@@ -67,6 +68,7 @@ __all__ = [
     "Reply",
     "SavedView",
     "ServiceDocument",
+    "ServiceNote",
     "Snapshot",
     "Unsent",
     "User",

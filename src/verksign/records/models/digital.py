@@ -93,6 +93,8 @@ class DigitalDocument(models.Model):
     status = models.CharField(max_length=10, default=DigitalStatus.DRAFT)
     status_at = models.DateTimeField()
     valid_until = models.DateField()
+    decide_by = models.DateTimeField(null=True)
+    """*Svara före*: passing it changes nothing by itself, the frozen content says what it means."""
     failure = models.CharField(max_length=40, blank=True)
     """Reason code while `failed`."""
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -125,7 +127,8 @@ class DigitalDocument(models.Model):
                 "service_document",
                 "purpose",
                 name="one_open_sending_per_purpose",
-                condition=Q(status__in=["draft", "sent", "seen", "failed"]),
+                # Of extra jobs several may be out at once: each job is in one of them at most.
+                condition=Q(status__in=["draft", "sent", "seen", "failed"]) & ~Q(purpose="upsell"),
             ),
             models.UniqueConstraint(
                 "service_document", "purpose", "version", name="one_sending_per_version"

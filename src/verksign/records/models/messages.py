@@ -9,7 +9,7 @@ from django.db.models import Q
 from verksign.domain.message_states import MessageState
 from verksign.records.ids import new_id
 from verksign.records.models.digital import DigitalDocument, VerbalAnswer
-from verksign.records.models.service_documents import ServiceDocument
+from verksign.records.models.service_documents import Job, ServiceDocument
 from verksign.records.models.users import User
 from verksign.records.models.workshops import Workshop
 from verksign.records.querysets import WorkshopQuerySet
@@ -116,11 +116,13 @@ class Alarm(ToDo):
         SEALING_STUCK = "sealing_stuck"
         SIGNED_AFTER_ALL = "signed_after_all"
         CERTIFICATE_EXPIRES = "certificate_expires"
+        NOT_ACKNOWLEDGED = "not_acknowledged"
 
     kind = models.CharField(max_length=30, choices=Kind)
     document = models.ForeignKey(DigitalDocument, models.PROTECT, null=True, related_name="alarms")
     message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="alarms")
     answer = models.ForeignKey(VerbalAnswer, models.PROTECT, null=True, related_name="alarms")
+    job = models.ForeignKey(Job, models.CASCADE, null=True, related_name="alarms")
     detail = models.CharField(max_length=200, blank=True)
 
     objects = ToDoQuerySet["Alarm"].as_manager()
@@ -144,6 +146,12 @@ class Alarm(ToDo):
                 "answer",
                 name="one_alarm_per_answer",
                 condition=Q(done_at__isnull=True, answer__isnull=False),
+            ),
+            models.UniqueConstraint(
+                "kind",
+                "job",
+                name="one_alarm_per_job",
+                condition=Q(done_at__isnull=True, job__isnull=False),
             ),
         ]
 

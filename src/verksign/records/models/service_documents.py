@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from verksign.domain.answers import JobAnswer
 from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.queues import Origin, Queue
 from verksign.records.ids import new_id
 from verksign.records.models.blobs import Blob
 from verksign.records.models.registers import (
@@ -80,6 +82,11 @@ class ServiceDocument(models.Model):
     reported = models.TextField(blank=True)
     drop_off = models.CharField(max_length=80, blank=True)
     ready = models.CharField(max_length=80, blank=True)
+    drop_off_at = models.DateTimeField(null=True)
+    """Of an order: when the vehicle comes, and when it is promised back."""
+    ready_at = models.DateTimeField(null=True)
+    key_tag = models.CharField(max_length=20, blank=True)
+    """Of an order: where its keys hang."""
     mileage_mil = models.PositiveIntegerField(null=True)
     notes = models.TextField(blank=True)
     """Internal; never shown to the customer."""
@@ -88,6 +95,8 @@ class ServiceDocument(models.Model):
     """Of every job, in the document's own `amounts`; written with each change of a line."""
     gross_ore = models.BigIntegerField(default=0)
     """The same incl. VAT, whatever `amounts` says: what tiles and lists can add up."""
+    quick = models.BooleanField(default=False)
+    """Made as a *Snabboffert*; from then on it is an ordinary quote."""
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     """Counts edits, so that two people never overwrite each other unseen."""
@@ -115,6 +124,10 @@ class ServiceDocument(models.Model):
     """The quote that an order was made from: one quote never becomes two orders."""
     unapproved_reason = models.CharField(max_length=300, blank=True)
     """Why the order was made without the customer's approval."""
+    work_status = models.CharField(max_length=10, blank=True)
+    """Of an order, computed from its jobs (`domain.order_states`) in the transaction that changes one of them."""
+    closed_at = models.DateTimeField(null=True)
+    """When the order was closed; a reopened one has none."""
 
     objects = ServiceDocumentQuerySet.as_manager()
 
@@ -191,10 +204,27 @@ class ServiceDocument(models.Model):
             # Nearly every row's `quote` is null, and an index full of nulls is one that SQLite's planner shuns.
             models.Index(fields=["quote"], name="order_of_quote", condition=Q(quote__isnull=False)),
             models.Index(fields=["vehicle", "kind"], name="document_of_vehicle"),
+            models.Index(
+                fields=["workshop", "kind", "work_status", "drop_off_at", "gross_ore", "id"],
+                name="order_by_work",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class JobQuerySet(WorkshopQuerySet["Job"]):
+    def found(self) -> Self:
+        """Jobs found during the work, whatever became of them."""
+        return self.filter(origin=Origin.FOUND)
+
+    def in_queue(self, queue: Queue) -> Self:
+        return self.filter(queue=queue)
+
+    def agreed(self) -> Self:
+        """What an order's work and sum are made of: what was ordered, and the extra jobs that were accepted."""
+        return self.filter(Q(origin=Origin.ORDERED) | Q(answer=JobAnswer.ACCEPTED))
 
 
 class Job(models.Model):
@@ -216,14 +246,64 @@ class Job(models.Model):
     ceiling_ore = models.BigIntegerField(null=True)
     """Agreed ceiling of work by the hour."""
     amount_ore = models.BigIntegerField(default=0)
+    gross_ore = models.BigIntegerField(default=0)
+    """The amount incl. VAT, whatever the document's `amounts`: what the queues' tiles add up."""
     answer = models.CharField(max_length=12, blank=True)
+    answer_way = models.CharField(max_length=10, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answer_note = models.CharField(max_length=300, blank=True)
+    """What the customer said beside it."""
     source = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     """On an order: the quote's job that it was made from."""
 
-    objects = WorkshopQuerySet["Job"].as_manager()
+    # On an order only.
+    origin = models.CharField(max_length=8, default=Origin.ORDERED)
+    work = models.CharField(max_length=10, blank=True)
+    """A `WorkStatus`; blank: no work, since it is on a quote or was not accepted."""
+    mechanic = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    # Of an extra job, found during the work; written by `usecases.digital.extra_jobs` alone.
+    queue = models.CharField(max_length=14, blank=True)
+    """A `Queue`; blank for every other job."""
+    queue_at = models.DateTimeField(null=True)
+    """When it came into the queue."""
+    sending = models.ForeignKey("DigitalDocument", models.PROTECT, null=True, related_name="+")
+    """Its newest sending: a job is in at most one open sending."""
+    digital_status = models.CharField(max_length=10, blank=True)
+    digital_at = models.DateTimeField(null=True)
+    reported_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reported_at = models.DateTimeField(null=True)
+    # Null, since what is unique may be missing from many rows.
+    report_key = models.CharField(max_length=40, null=True)  # noqa: DJ001
+    """One-time key of the report: sent again when the network is back, it is the same finding."""
+    acknowledged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    acknowledged_at = models.DateTimeField(null=True)
+    dropped_reason = models.CharField(max_length=300, blank=True)
+    """Why staff took it away before it was answered."""
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["document", "position", "id"], name="job_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                name="an_extra_job_is_in_one_queue",
+                condition=Q(origin="ordered", queue="")
+                | Q(
+                    origin="found",
+                    queue__in=["found", "priced", "with_customer", "answered", "archived"],
+                ),
+            ),
+            models.UniqueConstraint("workshop", "report_key", name="one_finding_per_report"),
+        ]
+        indexes = [
+            models.Index(fields=["document", "position", "id"], name="job_in_order"),
+            # With all that tiles ask of a row, so that they never look at the rows themselves.
+            models.Index(
+                fields=["workshop", "queue", "queue_at", "gross_ore", "document", "id"],
+                name="job_by_queue",
+            ),
+            models.Index(fields=["mechanic", "work"], name="job_of_mechanic"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -341,11 +421,55 @@ class Attachment(models.Model):
     """Of a PDF."""
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    # Null, since what is unique may be missing from many rows.
+    key = models.CharField(max_length=40, null=True)  # noqa: DJ001
+    """One-time key of an upload that may be sent again when the network is back."""
 
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint("workshop", "key", name="one_attachment_per_upload"),
+        ]
         indexes = [models.Index(fields=["document", "position", "id"], name="attachment_in_order")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class ServiceNote(models.Model):
+    """*Servicenotering*: an extra job that was not wanted now, kept on the vehicle until it is followed up."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    vehicle = models.ForeignKey(Vehicle, models.PROTECT, related_name="service_notes")
+    customer = models.ForeignKey(Customer, models.PROTECT, null=True, related_name="+")
+    order = models.ForeignKey(ServiceDocument, models.PROTECT, related_name="service_notes")
+    job = models.OneToOneField(Job, models.PROTECT, related_name="service_note")
+    """The declined job, which keeps its lines for the next offer."""
+    answer = models.CharField(max_length=12)
+    title = models.CharField(max_length=120)
+    severity = models.CharField(max_length=10, blank=True)
+    gross_ore = models.BigIntegerField(default=0)
+    """What it would have cost, incl. VAT."""
+    follow_up_on = models.DateField(null=True)
+    follow_up_mil = models.PositiveIntegerField(null=True)
+    """Mileage at which to bring it up again, in mil."""
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    offered = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    """The job that it was offered as again, with that day's price."""
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    done_reason = models.CharField(max_length=300, blank=True)
+
+    objects = WorkshopQuerySet["ServiceNote"].as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["workshop", "done_at", "follow_up_on"], name="note_to_follow_up"),
+            models.Index(fields=["vehicle", "done_at"], name="note_of_vehicle"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -40,6 +40,12 @@ class Workshop(models.Model):
     quiet_from = models.TimeField(default=time(20))
     """Europe/Stockholm. From then until `quiet_to` nothing that no person has just asked for goes out."""
     quiet_to = models.TimeField(default=time(7))
+    acknowledge_within_minutes = models.PositiveSmallIntegerField(default=30)
+    """How long an answer to an extra job may wait for *Kvittera* before it is an alarm."""
+    follow_up_days = models.PositiveSmallIntegerField(default=90)
+    """After how many days a declined job is brought up again, unless somebody says another day."""
+    floor_sees_prices = models.BooleanField(default=False)
+    """Whether mechanics see what jobs cost."""
     created_at = models.DateTimeField()
 
     objects = models.Manager["Workshop"]()

@@ -4,9 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from verksign.domain.digital_states import DigitalAction, DigitalStatus, after
+from verksign.domain.drafts import Purpose
 from verksign.records.models import DigitalDocument, ServiceDocument
 from verksign.usecases import messages
 from verksign.usecases.digital.events import append
+from verksign.usecases.digital.extra_jobs import follow_sending
 
 
 def hold(document_id: UUID) -> DigitalDocument:
@@ -50,6 +52,8 @@ def change(
     if status in DigitalStatus.final():
         messages.stop_asking(document)
     _tell_quote(document)
+    if document.purpose == Purpose.UPSELL:
+        follow_sending(document)
 
 
 def _tell_quote(document: DigitalDocument) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 from verksign.domain.access import Actor
 from verksign.domain.answers import ChoiceRule, JobAnswer
+from verksign.domain.order_states import WorkStatus
 from verksign.records.models import Job, Line, ServiceDocument
 from verksign.usecases import history
+from verksign.usecases.digital.extra_jobs import follow_order
 from verksign.usecases.numbers import next_number
 
 CARRIED = (
@@ -87,6 +89,7 @@ def create_order(
         updated_at=now,
         total_ore=sum(job.amount_ore for job in jobs),
         gross_ore=sum(job.gross_ore for job in jobs),
+        work_status=WorkStatus.UPCOMING,
         **{column: getattr(quote, column) for column in CARRIED},
     )
     order.number = next_number(quote.workshop_id, "order")
@@ -107,10 +110,9 @@ def join_order(
     if not new:
         return
     _add(order, new, first=order.jobs.count() + 1)
-    order.total_ore += sum(job.amount_ore for job in new)
-    order.gross_ore += sum(job.gross_ore for job in new)
     order.updated_at = now
-    order.save(update_fields=["total_ore", "gross_ore", "updated_at"])
+    order.save(update_fields=["updated_at"])
+    follow_order(order.id)
     history.record(order.id, "order.jobs_joined", by=by, at=now, jobs=len(new))
 
 
@@ -130,6 +132,8 @@ def _add(order: ServiceDocument, jobs: Sequence[OrderedJob], *, first: int) -> N
             fixed_price_ore=job.fixed_price_ore,
             ceiling_ore=job.ceiling_ore,
             amount_ore=job.amount_ore,
+            gross_ore=job.gross_ore,
+            work=WorkStatus.UPCOMING,
             source_id=job.source_id if job.source_id in known else None,
         )
         for position, job in enumerate(jobs, start=first)

@@ -77,6 +77,7 @@ def _copy_jobs(old: ServiceDocument, quote: ServiceDocument) -> dict[UUID, UUID]
             workshop_id=quote.workshop_id,
             document=quote,
             amount_ore=job.amount_ore,
+            gross_ore=job.gross_ore,
             **values,
         )
         jobs.append(copy)

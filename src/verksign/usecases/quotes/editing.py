@@ -171,10 +171,11 @@ def _price(quote: ServiceDocument, jobs: list[Job]) -> None:
         raise InvalidFields({"price": "too_much"})
     changed: list[Job] = []
     for job, result in zip(jobs, priced.jobs, strict=True):
-        if job.amount_ore != result.amount.ore:
-            job.amount_ore = result.amount.ore
+        sums = (result.amount.ore, result.gross.ore)
+        if (job.amount_ore, job.gross_ore) != sums:
+            job.amount_ore, job.gross_ore = sums
             changed.append(job)
-    Job.objects.bulk_update(changed, ["amount_ore"])
+    Job.objects.bulk_update(changed, ["amount_ore", "gross_ore"])
     quote.total_ore = priced.everything.amount.ore
     quote.gross_ore = priced.everything.gross.ore
 
