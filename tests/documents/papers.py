@@ -17,7 +17,8 @@ from verksign.documents.files import FileKind
 from verksign.documents.photos import read_photo
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.canonical import canonical_json, sha256_hex, utc_text
-from verksign.domain.content import Content, digest, freeze, totals_json
+from verksign.domain.content import Content, digest, freeze
+from verksign.domain.content_sums import totals_json
 from verksign.domain.customers import CustomerKind
 from verksign.domain.drafts import (
     AdviserFacts,

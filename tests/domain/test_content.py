@@ -22,7 +22,8 @@ from verksign.domain.amounts_check import amounts_agree, answer_adds_up, content
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.canonical import canonical_json
 from verksign.domain.completeness import ProblemCode, priced
-from verksign.domain.content import Content, digest, freeze, totals_json
+from verksign.domain.content import Content, digest, freeze
+from verksign.domain.content_sums import totals_json
 from verksign.domain.customers import CustomerKind
 from verksign.domain.drafts import CustomerParty, LineDraft
 from verksign.domain.money import Money

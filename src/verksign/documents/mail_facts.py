@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 from verksign.documents.mail_matter import Matter
 from verksign.domain.answers import JobAnswer
-from verksign.domain.content import Content, ContentJob, ContentTotals
+from verksign.domain.content import Content, ContentJob
+from verksign.domain.content_sums import ContentTotals
 from verksign.domain.money import NBSP, format_kronor, format_quantity
 from verksign.domain.prices import Amounts, PriceKind
 

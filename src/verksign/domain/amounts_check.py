@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from verksign.domain.content import totals_json
+from verksign.domain.content_sums import totals_json
 from verksign.domain.money import Money
 from verksign.domain.prices import (
     Amounts,

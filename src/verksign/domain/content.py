@@ -1,6 +1,5 @@
 """The frozen content of a sending: what page, paper, answer and order are all made from."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, NotRequired, TypedDict, cast
@@ -15,29 +14,21 @@ from verksign.domain.completeness import (
     problems_of,
 )
 from verksign.domain.content_files import ContentFile, ContentPhoto, files_json, photos_json
+from verksign.domain.content_sums import ContentTotals, ContentVat, ore_of, totals_json, vat_json
 from verksign.domain.customers import CustomerKind
 from verksign.domain.drafts import CustomerParty, DocumentDraft, JobDraft, LineDraft, WorkshopParty
-from verksign.domain.money import Money, plain_decimal
+from verksign.domain.money import plain_decimal
 from verksign.domain.prices import (
     Discount,
     LineKind,
     PricedJob,
     PricedLine,
     PriceKind,
-    Totals,
-    VatPart,
 )
 from verksign.domain.terms import TermFacts, VersionedText, terms_for, texts_for
 
 ADDED = ("contact", "payer")
 FORMAT = "verksign.content/1"
-
-
-class ContentVat(TypedDict):
-    rate: str
-    base_ore: int
-    vat_ore: int
-    gross_ore: int
 
 
 class ContentLine(TypedDict):
@@ -69,15 +60,6 @@ class ContentJob(TypedDict):
     vat: list[ContentVat]
     photos: NotRequired[list[ContentPhoto]]
     attachments: NotRequired[list[ContentFile]]
-
-
-class ContentTotals(TypedDict):
-    amount_ore: int
-    ceiling_ore: int | None
-    vat: list[ContentVat]
-    net_ore: int
-    vat_ore: int
-    gross_ore: int
 
 
 class ContentSums(TypedDict):
@@ -255,34 +237,6 @@ def _customer(customer: CustomerParty) -> dict[str, Any]:
     return {name: told[name] for name in told if name not in ADDED or told[name]}
 
 
-def vat_json(parts: Iterable[VatPart]) -> list[ContentVat]:
-    return [
-        ContentVat(
-            rate=plain_decimal(part.rate),
-            base_ore=part.base.ore,
-            vat_ore=part.vat.ore,
-            gross_ore=part.gross.ore,
-        )
-        for part in parts
-    ]
-
-
-def totals_json(totals: Totals) -> ContentTotals:
-    """Return totals as they stand in content and answer."""
-    return ContentTotals(
-        amount_ore=totals.amount.ore,
-        ceiling_ore=_ore(totals.ceiling),
-        vat=vat_json(totals.parts),
-        net_ore=totals.net.ore,
-        vat_ore=totals.vat.ore,
-        gross_ore=totals.gross.ore,
-    )
-
-
-def _ore(amount: Money | None) -> int | None:
-    return None if amount is None else amount.ore
-
-
 def _job(no: int, draft: DocumentDraft, job: JobDraft, result: PricedJob) -> ContentJob:
     running = price_kind_of(draft, job) is PriceKind.LOPANDE
     return ContentJob(
@@ -295,7 +249,7 @@ def _job(no: int, draft: DocumentDraft, job: JobDraft, result: PricedJob) -> Con
         choice=job.choice,
         group=job.group,
         price_kind=result.price_kind,
-        hourly_rate_ore=_ore(job.hourly_rate) if running else None,
+        hourly_rate_ore=ore_of(job.hourly_rate) if running else None,
         fixed=result.fixed,
         lines=[
             _line_without_price(line)
@@ -304,7 +258,7 @@ def _job(no: int, draft: DocumentDraft, job: JobDraft, result: PricedJob) -> Con
             for line, priced_line in zip(job.lines, result.lines, strict=True)
         ],
         amount_ore=result.amount.ore,
-        ceiling_ore=_ore(result.ceiling),
+        ceiling_ore=ore_of(result.ceiling),
         vat=vat_json(result.vat),
         photos=photos_json(job.photos, job.title),
         attachments=files_json(job.attachments),
@@ -331,7 +285,7 @@ def _line(line: LineDraft, result: PricedLine) -> ContentLine:
         text=line.text,
         quantity=plain_decimal(line.quantity),
         unit=line.unit,
-        unit_price_ore=_ore(line.unit_price),
+        unit_price_ore=ore_of(line.unit_price),
         discount=_discount(line.discount),
         vat_rate=plain_decimal(line.vat_rate),
         amount_ore=result.amount.ore,

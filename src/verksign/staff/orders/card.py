@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from verksign.domain.answers import JobAnswer
-from verksign.domain.content import ContentTotals, totals_json
+from verksign.domain.content_sums import ContentTotals, totals_json
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.order_states import order_status
 from verksign.records.models import DigitalDocument, Job, ServiceDocument, VerbalAnswer

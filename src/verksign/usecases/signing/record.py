@@ -8,7 +8,8 @@ from typing import Any
 from verksign.domain.answer_sums import sums_of
 from verksign.domain.answers import AnswerWay, Outcome, summary_of
 from verksign.domain.canonical import canonical_json, sha256_hex, utc_text
-from verksign.domain.content import Content, totals_json
+from verksign.domain.content import Content
+from verksign.domain.content_sums import totals_json
 from verksign.domain.digital_states import DigitalAction, DigitalStatus
 from verksign.domain.prices import from_content, profile, total_of
 from verksign.records.models import Blob, DigitalDocument, DigitalDocumentJob
