@@ -22,7 +22,7 @@ from verksign.records.models import (
     Workshop,
 )
 from verksign.records.storage import DurableFolder
-from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.signing.answer import AlreadyAnswered
 from verksign.usecases.signing.deliver import deliver
 from verksign.usecases.signing.remind import remind, remind_by_rule

@@ -39,7 +39,7 @@ from verksign.records.models import (
 from verksign.usecases import digital
 from verksign.usecases.lists.views import save_view
 from verksign.usecases.messages import claim
-from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.quotes.presence import note_presence
 from verksign.usecases.quotes.reopen import reopen_quote
 from verksign.usecases.settings.limits import save_limits

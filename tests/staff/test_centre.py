@@ -18,7 +18,7 @@ from verksign.records.models import Alarm, DigitalDocument, Message
 from verksign.staff.quotes.selections import quotes_of
 from verksign.staff.quotes.tiles import Tile, Tiles, tiles_of
 from verksign.usecases.messages import raise_alarm
-from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.signing.cancel import cancel
 
 CENTRE = "/v/demoverkstaden/"

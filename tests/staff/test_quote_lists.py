@@ -16,7 +16,7 @@ from verksign.domain.dates import local_date
 from verksign.records.models import CustomerRequest, DigitalDocument, ServiceDocument
 from verksign.staff import paging
 from verksign.usecases.messages.todo import ToDoKind, finish
-from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.signing.requests import ask
 
 LIST = "/v/demoverkstaden/offerter/"

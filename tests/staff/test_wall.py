@@ -13,7 +13,7 @@ from tests.kit.garage import VISIT, Garage
 from verksign.records.models import Alarm, CustomerRequest, History, Message
 from verksign.staff.http import NobodyActs, member_only
 from verksign.usecases.messages import raise_alarm
-from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.signing.requests import ask
 
 OURS, THEIRS = "demoverkstaden", "andra-verkstaden"

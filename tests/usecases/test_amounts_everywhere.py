@@ -18,10 +18,10 @@ from verksign.domain.answers import JobAnswer
 from verksign.domain.customers import CustomerKind
 from verksign.domain.money import format_amount, format_kronor
 from verksign.records.models import Customer, DigitalDocument, ServiceDocument
+from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.quotes.create import create_quote
 from verksign.usecases.quotes.jobs import add_job, change_job
 from verksign.usecases.quotes.lines import add_line, change_line
-from verksign.usecases.quotes.make_order import make_order
 
 pytestmark = pytest.mark.django_db
 

@@ -14,10 +14,10 @@ from verksign.domain.dates import STOCKHOLM
 from verksign.domain.digital_states import ActionNotAllowed
 from verksign.domain.order_making import OrderStep
 from verksign.records.models import DigitalDocument, Message, ServiceDocument, VerbalAnswer
+from verksign.usecases.orders.make_order import MustAsk, WithoutApproval, make_order
 from verksign.usecases.quotes.change import change_quote
 from verksign.usecases.quotes.create import create_quote
 from verksign.usecases.quotes.editing import QuoteLocked
-from verksign.usecases.quotes.make_order import MustAsk, WithoutApproval, make_order
 from verksign.usecases.registers import InvalidFields
 from verksign.usecases.signing.cancel import cancel
 from verksign.usecases.signing.verbal import (

@@ -15,7 +15,7 @@ from verksign.records.models import DigitalDocument, Message, ServiceDocument, W
 from verksign.usecases import digital
 from verksign.usecases.digital import AlreadyOpen, chain_of
 from verksign.usecases.messages import claim
-from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.signing.answer import AlreadyAnswered, NoLongerOpen
 from verksign.usecases.signing.cancel import cancel
 from verksign.usecases.signing.correct import Correction, correct_recipient

@@ -15,8 +15,8 @@ from verksign.domain.digital_states import ActionNotAllowed, DigitalAction, Digi
 from verksign.domain.identifiers import EmailProblem, PlateWarning, VinWarning
 from verksign.domain.order_making import OrderStep
 from verksign.usecases.messages.todo import AlreadyDone
+from verksign.usecases.orders.make_order import MustAsk
 from verksign.usecases.quotes.editing import QuoteLocked
-from verksign.usecases.quotes.make_order import MustAsk
 from verksign.usecases.registers import ChangedMeanwhile, InvalidFields
 from verksign.usecases.signing.recipients import BadRecipient
 from verksign.wording.customer import customer_sentence

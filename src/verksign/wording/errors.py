@@ -19,8 +19,8 @@ from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.lists.export import TooManyRows
 from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.messages.todo import AlreadyDone
+from verksign.usecases.orders.make_order import MustAsk
 from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
-from verksign.usecases.quotes.make_order import MustAsk
 from verksign.usecases.quotes.undo import NothingToUndo
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.settings.look import ColourTooFaint

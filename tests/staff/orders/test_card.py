@@ -10,7 +10,7 @@ from tests.kit.garage import Garage
 from tests.staff.quotes.desk import SLUG, words
 from verksign.domain.answers import JobAnswer
 from verksign.records.models import ServiceDocument
-from verksign.usecases.quotes.make_order import WithoutApproval, make_order
+from verksign.usecases.orders.make_order import WithoutApproval, make_order
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.kit.garage import VISIT, Garage
 from tests.staff.quotes.desk import Card, parts, words
 from verksign.domain.answers import JobAnswer
 from verksign.records.models import Message, ServiceDocument
-from verksign.usecases.quotes.make_order import make_order
+from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.signing.cancel import cancel
 from verksign.usecases.signing.requests import ask
 from verksign.usecases.signing.see import see

@@ -8,8 +8,8 @@ from tests.kit.garage import Garage
 from tests.staff.quotes.desk import SLUG, Card, words
 from verksign.domain.answers import JobAnswer
 from verksign.records.models import ServiceDocument, Vehicle
+from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.quotes.create import create_quote
-from verksign.usecases.quotes.make_order import make_order
 
 NEW = f"/v/{SLUG}/offerter/ny"
 

@@ -17,7 +17,7 @@ from verksign.records.models import ServiceDocument
 from verksign.staff.http import StaffRequest, requires, safe_next
 from verksign.staff.quotes.dialogs import dialog, leave
 from verksign.staff.quotes.finding import quote_for
-from verksign.usecases.quotes.make_order import MustAsk, WithoutApproval, make_order
+from verksign.usecases.orders.make_order import MustAsk, WithoutApproval, make_order
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.wording.errors import sentence
 

@@ -11,7 +11,7 @@ from verksign.usecases.demo.cases import SOON, Case, hand_over
 from verksign.usecases.demo.plans import JobPlan
 from verksign.usecases.demo.quotes import give_discount, write_job
 from verksign.usecases.messages import todo
-from verksign.usecases.quotes.make_order import WithoutApproval, make_order
+from verksign.usecases.orders.make_order import WithoutApproval, make_order
 from verksign.usecases.quotes.reopen import reopen_quote
 from verksign.usecases.signing.cancel import cancel
 from verksign.usecases.signing.reports import count_as_sent, receive_report, resend_message

@@ -14,8 +14,8 @@ from verksign.domain.order_making import OrderStep, order_step
 from verksign.records.models import DigitalDocument, ServiceDocument, VerbalAnswer
 from verksign.usecases import digital, history
 from verksign.usecases.orders.create import OrderedJob, accepted_jobs, create_order
+from verksign.usecases.orders.ordering import whole_quote
 from verksign.usecases.quotes.freezing import draft_of
-from verksign.usecases.quotes.ordering import whole_quote
 from verksign.usecases.quotes.pricing import jobs_of
 from verksign.usecases.registers.fields import InvalidFields
 
