@@ -15,35 +15,58 @@ from verksign.usecases.quotes.snapshots import content_of, remember
 
 @transaction.atomic
 def create_quote(
-    *, by: Actor, now: datetime, customer_id: UUID | None = None, vehicle_id: UUID | None = None
+    *,
+    by: Actor,
+    now: datetime,
+    customer_id: UUID | None = None,
+    vehicle_id: UUID | None = None,
+    quick: bool = False,
 ) -> ServiceDocument:
-    """Make an empty quote, filled in from the customer's and the vehicle's cards when they are given."""
+    """
+    Make an empty quote, filled in from the customer's and the vehicle's cards when they are given.
+
+    `quick`: it is made as a *Snabboffert*.
+    """
     by.require(Permission.WRITE)
-    workshop = Workshop.objects.get(id=by.workshop_id)
-    quote = ServiceDocument(
-        workshop=workshop,
-        kind=ServiceDocument.Kind.QUOTE,
-        adviser_id=by.person,
-        customer_kind=CustomerKind.CONSUMER,
-        amounts=CustomerKind.CONSUMER.amounts,
-        valid_until=local_date(now) + timedelta(days=workshop.quote_valid_days),
-        created_at=now,
-        updated_at=now,
+    quote = empty_document(
+        ServiceDocument.Kind.QUOTE, by=by, now=now, customer_id=customer_id, vehicle_id=vehicle_id
     )
-    if vehicle_id:
-        vehicle = Vehicle.objects.visible_to(by).select_related("customer").get(id=vehicle_id)
-        set_vehicle(quote, vehicle)
-        if vehicle.customer and not customer_id:
-            set_customer(quote, vehicle.customer)
-    if customer_id:
-        set_customer(quote, Customer.objects.visible_to(by).get(id=customer_id))
-    quote.amounts = CustomerKind(quote.customer_kind).amounts
-    quote.number = next_number(workshop.id, "quote")
+    quote.quick = quick
+    quote.valid_until = local_date(now) + timedelta(days=quote.workshop.quote_valid_days)
+    quote.number = next_number(quote.workshop_id, "quote")
     index(quote)
     quote.save(force_insert=True)
     remember(quote, content_of(quote, []), by=by, now=now)
     history.record(quote.id, "quote.created", by=by, at=now)
     return quote
+
+
+def empty_document(
+    kind: ServiceDocument.Kind,
+    *,
+    by: Actor,
+    now: datetime,
+    customer_id: UUID | None = None,
+    vehicle_id: UUID | None = None,
+) -> ServiceDocument:
+    """A quote or an order for the customer and the vehicle, without number and not saved yet."""
+    document = ServiceDocument(
+        workshop=Workshop.objects.get(id=by.workshop_id),
+        kind=kind,
+        adviser_id=by.person,
+        customer_kind=CustomerKind.CONSUMER,
+        created_at=now,
+        updated_at=now,
+    )
+    if vehicle_id:
+        vehicle = Vehicle.objects.visible_to(by).select_related("customer").get(id=vehicle_id)
+        set_vehicle(document, vehicle)
+        if vehicle.customer and not customer_id:
+            set_customer(document, vehicle.customer)
+    if customer_id:
+        set_customer(document, Customer.objects.visible_to(by).get(id=customer_id))
+    document.amounts = CustomerKind(document.customer_kind).amounts
+    return document
 
 
 def set_customer(quote: ServiceDocument, customer: Customer) -> None:

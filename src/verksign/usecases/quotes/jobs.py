@@ -10,7 +10,7 @@ from verksign.domain.answers import ChoiceRule
 from verksign.domain.prices import PriceKind
 from verksign.domain.quote_changes import Part
 from verksign.domain.severity import Severity
-from verksign.records.models import Job, Package, PackageLine, ServiceDocument
+from verksign.records.models import Job, Line, Package, PackageLine, ServiceDocument
 from verksign.usecases.quotes import typed
 from verksign.usecases.quotes.editing import finish, take, targets, whole
 from verksign.usecases.quotes.lines import line_from_register, shown_price
@@ -43,7 +43,7 @@ def add_job(
     :raises QuoteLocked: if the quote is with the customer, answered or ordered
     """
     quote = take(quote_id, by=by, version=version)
-    job = _new_job(quote, **typed.read({"title": title}, FIELDS))
+    job = new_job(quote, **typed.read({"title": title}, FIELDS))
     job.save(force_insert=True)
     finish(quote, "quote.job_added", by=by, now=now, job=str(job.id))
     return job
@@ -60,22 +60,8 @@ def insert_package(
     """
     quote = take(quote_id, by=by, version=version)
     package = Package.objects.visible_to(by).get(id=package_id)
-    job = _new_job(quote, title=package.name, finding=package.finding)
-    job.price_kind = package.price_kind
-    job.save(force_insert=True)
-    rows = PackageLine.objects.filter(package=package).select_related("article", "operation")
-    lines = [
-        line_from_register(quote, job, article=row.article, operation=row.operation, text=row.text)
-        for row in rows.order_by("position")
-    ]
-    for line, row in zip(lines, rows, strict=True):
-        line.position = row.position
-        if row.article or not (row.operation and row.operation.hours):
-            line.quantity = row.quantity
-    job.lines.bulk_create(lines)
-    if package.price_ore is not None:
-        job.fixed_price_ore = shown_price(quote, package.price_ore)
-        job.save(update_fields=["fixed_price_ore"])
+    job = new_job(quote, title=package.name, finding=package.finding)
+    save_with_package(job, package)
     finish(quote, "quote.package_inserted", by=by, now=now, job=str(job.id), package=package.number)
     return job
 
@@ -143,7 +129,12 @@ def remove_job(
     finish(quote, "quote.job_removed", by=by, now=now, job=str(job_id), title=job.title)
 
 
-def _new_job(quote: ServiceDocument, *, title: str, finding: str = "") -> Job:
+def new_job(quote: ServiceDocument, *, title: str, finding: str = "") -> Job:
+    """
+    A job to put last on the quote or the order, not saved yet.
+
+    :raises InvalidFields: if it is full
+    """
     places = quote.jobs.aggregate(last=Max("position"))
     if quote.jobs.count() >= MOST_JOBS:
         raise InvalidFields({"title": "too_many_jobs"})
@@ -155,3 +146,28 @@ def _new_job(quote: ServiceDocument, *, title: str, finding: str = "") -> Job:
         finding=finding,
         choice=ChoiceRule.INCLUDED,
     )
+
+
+def save_with_package(job: Job, package: Package) -> None:
+    """Save a new job with the package's lines and price kind, at today's prices from the registers."""
+    document = job.document
+    job.price_kind = package.price_kind
+    if package.price_ore is not None:
+        job.fixed_price_ore = shown_price(document, package.price_ore)
+    job.save(force_insert=True)
+    job.lines.bulk_create(package_lines(job, package))
+
+
+def package_lines(job: Job, package: Package) -> list[Line]:
+    """The package's lines with today's prices, as the job's document shows them; nothing is stored."""
+    rows = PackageLine.objects.filter(package=package).select_related("article", "operation")
+    lines = []
+    for row in rows.order_by("position"):
+        line = line_from_register(
+            job.document, job, article=row.article, operation=row.operation, text=row.text
+        )
+        line.position = row.position
+        if row.article or not (row.operation and row.operation.hours):
+            line.quantity = row.quantity
+        lines.append(line)
+    return lines

@@ -49,10 +49,11 @@ def price(document: ServiceDocument, jobs: Sequence[Job]) -> PricedDocument:
     )
 
 
-def job_input(job: Job, document: ServiceDocument) -> JobInput:
+def job_input(job: Job, document: ServiceDocument, lines: Sequence[Line] | None = None) -> JobInput:
+    """`lines`: when they are not stored yet."""
     return JobInput(
         id=str(job.id),
-        lines=[_line_input(line) for line in lines_of(job)],
+        lines=[_line_input(line) for line in (lines_of(job) if lines is None else lines)],
         price_kind=price_kind_of(job, document),
         choice=ChoiceRule(job.choice),
         group=job.group,

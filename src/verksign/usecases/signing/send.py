@@ -8,7 +8,7 @@ from verksign.domain.access import Actor, Permission
 from verksign.domain.content import Content, freeze
 from verksign.domain.identifiers import clean_name
 from verksign.records.models import DigitalDocument, Message, ServiceDocument
-from verksign.usecases import digital, history, messages, work
+from verksign.usecases import digital
 from verksign.usecases.digital.open import AlreadyOpen, Recipient, next_version
 from verksign.usecases.messages.caps import refuse_too_many_sms
 from verksign.usecases.quotes.change import change_quote
@@ -16,14 +16,9 @@ from verksign.usecases.quotes.editing import QuoteLocked, lock_reason, refuse_un
 from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.pricing import jobs_of
 from verksign.usecases.registers.fields import demand_key
-from verksign.usecases.signing.recipients import (
-    LONGEST_NAME,
-    ON_SITE,
-    BadRecipient,
-    recipient_address,
-)
+from verksign.usecases.signing.let_go import let_go
+from verksign.usecases.signing.recipients import LONGEST_NAME, BadRecipient, recipient_address
 from verksign.usecases.signing.taking import earlier_press, held_quote
-from verksign.usecases.signing.words import words_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +67,29 @@ def send_quote(
         return earlier
     _refuse_locked(quote)
     refuse_unseen(quote, version)
+    return send_held(quote, method, to, wanted, kind=kind, key=key, by=by, now=now)
+
+
+def send_held(
+    quote: ServiceDocument,
+    method: str,
+    to: str,
+    wanted: Wanted = AS_IT_STANDS,
+    *,
+    kind: Message.Kind | None = None,
+    key: str,
+    by: Actor,
+    now: datetime,
+) -> DigitalDocument:
+    """Send a quote that is held (`held_quote`) and free to be sent, as a step of what the caller does."""
     address = recipient_address(method, to)
     refuse_too_many_sms(quote.workshop_id, method, address, now=now)
     quote = _put_right(quote, method, address, wanted, by=by, now=now)
     content = _frozen(quote, now)
     recipient = Recipient(name=_name(quote), method=method, address=address)
-    document = digital.open_sending(quote, content, recipient=recipient, key=key, by=by, now=now)
-    if method != ON_SITE:
-        _queue(document, content, kind, now=now)
-    history.record(quote.id, "quote.sent", by=by, at=now, document=str(document.id), method=method)
-    work.enqueue("signing.start", str(document.id))
-    return document
+    first = content["version"] == 1
+    kind = kind or (Message.Kind.QUOTE if first else Message.Kind.VERSION)
+    return let_go(quote, content, recipient, kind=kind, key=key, by=by, now=now)
 
 
 def _refuse_locked(quote: ServiceDocument) -> None:
@@ -128,18 +135,3 @@ def _frozen(quote: ServiceDocument, now: datetime) -> Content:
         document_id=digital.new_document_id(),
     )
     return freeze(draft, now=now)
-
-
-def _queue(
-    document: DigitalDocument, content: Content, kind: Message.Kind | None, *, now: datetime
-) -> None:
-    kind = kind or (Message.Kind.QUOTE if document.version == 1 else Message.Kind.VERSION)
-    messages.queue(
-        document.service_document,
-        kind,
-        words_for(kind, content, document.method, to=document),
-        channel=document.method,
-        to=document.recipient_address,
-        document=document,
-        now=now,
-    )
