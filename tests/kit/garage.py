@@ -33,6 +33,7 @@ from verksign.records.models import (
 )
 from verksign.usecases.attachments.add import add_attachment
 from verksign.usecases.attachments.change import change_attachment
+from verksign.usecases.orders.make_order import WithoutApproval, make_order
 from verksign.usecases.quotes.change import change_quote
 from verksign.usecases.quotes.create import create_quote
 from verksign.usecases.quotes.jobs import add_job, change_job
@@ -54,6 +55,7 @@ from verksign.usecases.signing.see import see
 from verksign.usecases.signing.send import send_quote
 from verksign.usecases.signing.start import start
 from verksign.usecases.signing.visit import CustomerView, Visit, find
+from verksign.usecases.upsell.report import report_finding
 
 PHONE, EMAIL = "070-174 06 31", "karin.holmgren@mail.example"
 VISIT = Visit(ip="192.0.2.44", agent="Safari 26, iPhone")
@@ -100,6 +102,33 @@ class Garage:
         for title, choice in (jobs or {"Service": "included"}).items():
             self.job(quote, title, choice=choice)
         return self.fresh(quote)
+
+    def order(self, *, jobs: Mapping[str, str] | None = None) -> ServiceDocument:
+        """An order of these jobs, of which each costs 1 000 kr incl. VAT."""
+        quote = self.quote(jobs=jobs)
+        going_on = WithoutApproval(reason="Kunden väntar")
+        order = make_order(quote_id=quote.id, going_on=going_on, by=self.actor, now=self.tick())
+        return self.fresh(order)
+
+    def found(
+        self,
+        order: ServiceDocument,
+        finding: str = "Bromsarna är slut",
+        *,
+        severity: str = "soon",
+        package: Package | None = None,
+        by: Actor | None = None,
+    ) -> Job:
+        """An extra job that was found on the order; with a package it has its price."""
+        return report_finding(
+            order_id=order.id,
+            finding=finding,
+            severity=severity,
+            package_id=package.id if package else None,
+            key=f"finding-{next(self.keys)}",
+            by=by or self.actor,
+            now=self.tick(),
+        )
 
     def change(self, quote: ServiceDocument, **changes: str) -> None:
         change_quote(quote_id=quote.id, changes=changes, by=self.actor, now=self.tick())

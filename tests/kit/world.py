@@ -22,7 +22,7 @@ from tests.kit.garage import EMAIL, VISIT, Garage
 from tests.kit.logos import logo_png
 from tests.kit.snapshot import Rows, snapshot
 from verksign.domain.access import Role
-from verksign.domain.answers import JobAnswer
+from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.cues import DEFAULTS
 from verksign.domain.machines import FetchReason
 from verksign.integrations import outbox
@@ -33,10 +33,12 @@ from verksign.records.models import (
     DigitalDocument,
     Job,
     Message,
+    Package,
     ServiceDocument,
     User,
 )
 from verksign.usecases import digital
+from verksign.usecases.digital import extra_jobs
 from verksign.usecases.lists.views import save_view
 from verksign.usecases.messages import claim
 from verksign.usecases.orders.make_order import make_order
@@ -319,6 +321,19 @@ class Furnishing:
             quote_id=document.service_document_id, by=garage.actor, now=garage.tick()
         )
         self.facts["order_id"] = str(order.pk)
+        self.extra_jobs(order)
+
+    def extra_jobs(self, order: ServiceDocument) -> None:
+        """One that is not priced yet, and one that the customer has answered at the desk."""
+        garage = self.garage
+        package = Package.objects.get(pk=self.facts["package_id"])
+        answered = garage.found(order, package=package)
+        said = {str(answered.pk): JobAnswer.LATER}
+        extra_jobs.answer_jobs([answered], said, way=AnswerWay.DESK, at=garage.tick())
+        self.facts |= {
+            "found_job_id": str(garage.found(order).pk),
+            "answered_job_id": str(answered.pk),
+        }
 
     def failed(self, document: DigitalDocument) -> None:
         message = document.messages.get()

@@ -39,6 +39,7 @@ from verksign.usecases.signing.texts import Place
 from verksign.usecases.signing.verbal import Spoken
 
 WRITERS = frozenset({Who.ADMIN, Who.ADVISER})
+FLOOR = WRITERS | {Who.MECHANIC}
 READERS = WRITERS | {Who.READONLY}
 ADMINS = frozenset({Who.ADMIN})
 OF_ONES_OWN = ("goods.create", "settings.", "lists.", "signing.texts.")
@@ -122,6 +123,12 @@ def spoken(facts: Facts) -> dict[str, Any]:
     return {"quote_id": facts.id("quote_id"), "spoken": said, "key": "a-press"}
 
 
+def finding(facts: Facts) -> dict[str, Any]:
+    told = {"finding": "Läckage", "severity": "urgent", "key": "a-report"}
+    ids = {"order_id": facts.id("order_id"), "package_id": facts.id("package_id")}
+    return {**ids, **told}
+
+
 def chosen(facts: Facts) -> dict[str, Any]:
     names = ("customer_id", "vehicle_id", "adviser_id")
     changes = {name: facts[name] for name in names} | {"payer_id": facts["customer_id"]}
@@ -181,7 +188,7 @@ CASES: dict[str, Case] = {
     "quotes.copy.copy_quote": Case(WRITERS, quote()),
     "signing.draft.print_draft": Case(READERS, quote()),
     "quotes.undo.undo_edit": Case(WRITERS, quote()),
-    "quotes.make_order.make_order": Case(WRITERS, one("quote_id", "signed_quote")),
+    "orders.make_order.make_order": Case(WRITERS, one("quote_id", "signed_quote")),
     "quotes.reopen.reopen_quote": Case(WRITERS, one("quote_id", "open_quote")),
     "registers.cards.save_customer": Case(
         WRITERS, one("customer_id", "customer_id", data=CustomerData(name="Åke Öberg"))
@@ -237,6 +244,9 @@ CASES: dict[str, Case] = {
     ),
     "signing.texts.reset_text": Case(ADMINS, lambda _: {"place": OF_QUOTE}),
     "signing.verbal.record_verbal_answer": Case(WRITERS, spoken),
+    "upsell.acknowledge.acknowledge": Case(FLOOR, one("job_id", "answered_job_id")),
+    "upsell.drop.drop_job": Case(WRITERS, one("job_id", "found_job_id", reason="Dubblett")),
+    "upsell.report.report_finding": Case(FLOOR, finding),
 }
 NAMES = sorted(CASES)
 OWN = frozenset(name for name in NAMES if any(part in name for part in OF_ONES_OWN))

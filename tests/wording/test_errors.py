@@ -14,6 +14,7 @@ from verksign.domain.completeness import Problem, ProblemCode, QuoteIncomplete
 from verksign.domain.digital_states import ActionNotAllowed, DigitalAction, DigitalStatus
 from verksign.domain.identifiers import EmailProblem, PlateWarning, VinWarning
 from verksign.domain.order_making import OrderStep
+from verksign.domain.queues import MoveNotAllowed, Queue, QueueEvent
 from verksign.usecases.messages.todo import AlreadyDone
 from verksign.usecases.orders.make_order import MustAsk
 from verksign.usecases.quotes.editing import QuoteLocked
@@ -113,6 +114,10 @@ class TestSentence:
     @pytest.mark.parametrize("step", OrderStep)
     def test_every_step_towards_an_order_has_one(self, step: OrderStep) -> None:
         assert sentence(MustAsk(step))
+
+    @pytest.mark.parametrize("queue", Queue)
+    def test_every_queue_that_a_job_has_moved_on_to_has_one(self, queue: Queue) -> None:
+        assert sentence(MoveNotAllowed(queue, QueueEvent.DROP))
 
     @pytest.mark.parametrize("reason", ["open", "answered", "ordered"])
     def test_every_lock_has_one(self, reason: str) -> None:

@@ -1,7 +1,7 @@
 """What a document lacks before it may be sent: every gap at once, each with its place."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,29 +72,43 @@ def priced(draft: DocumentDraft) -> PricedDocument:
     :raises NegativeTotal: if a job would cost less than nothing
     :raises NothingIncluded: if the document has a fixed price and only optional jobs
     """
-    jobs = [
-        JobInput(
-            id=job.id,
-            choice=job.choice,
-            group=job.group,
-            price_kind=price_kind_of(draft, job) or PriceKind.FAST,
-            fixed_price=job.fixed_price,
-            ceiling=job.ceiling,
-            lines=[
-                LineInput(
-                    kind=line.kind,
-                    quantity=line.quantity,
-                    unit_price=line.unit_price or Money(0),
-                    discount=line.discount,
-                    vat_rate=line.vat_rate,
-                )
-                for line in job.lines
-            ],
-        )
-        for job in draft.jobs
-    ]
+    return price_jobs(draft, draft.jobs, fixed_price=draft.fixed_price)
+
+
+def price_jobs(
+    draft: DocumentDraft, jobs: Sequence[JobDraft], *, fixed_price: Money | None
+) -> PricedDocument:
+    """
+    Return the prices of these jobs on the draft's terms.
+
+    :raises NegativeTotal, NothingIncluded: as `priced`
+    """
     return price_document(
-        draft.amounts, jobs, draft.fixed_price, profile(draft.workshop.terms_profile)
+        draft.amounts,
+        [_job_input(draft, job) for job in jobs],
+        fixed_price,
+        profile(draft.workshop.terms_profile),
+    )
+
+
+def _job_input(draft: DocumentDraft, job: JobDraft) -> JobInput:
+    return JobInput(
+        id=job.id,
+        choice=job.choice,
+        group=job.group,
+        price_kind=price_kind_of(draft, job) or PriceKind.FAST,
+        fixed_price=job.fixed_price,
+        ceiling=job.ceiling,
+        lines=[
+            LineInput(
+                kind=line.kind,
+                quantity=line.quantity,
+                unit_price=line.unit_price or Money(0),
+                discount=line.discount,
+                vat_rate=line.vat_rate,
+            )
+            for line in job.lines
+        ],
     )
 
 
@@ -133,15 +147,23 @@ def _seller_problems(draft: DocumentDraft) -> Iterator[Problem]:
             yield Problem(ProblemCode.SELLER_MISSING, field=field)
 
 
+def is_priced(job: JobDraft) -> bool:
+    """Whether an extra job may go to the customer: by what every job must have before it is sent."""
+    return not any(_lacks(job, job.price_kind, shares_fixed_price=False))
+
+
 def _job_problems(draft: DocumentDraft, job: JobDraft) -> Iterator[Problem]:
-    kind = price_kind_of(draft, job)
+    shares = draft.fixed_price is not None and job.choice is ChoiceRule.INCLUDED
+    yield from _lacks(job, price_kind_of(draft, job), shares_fixed_price=shares)
+
+
+def _lacks(job: JobDraft, kind: PriceKind | None, *, shares_fixed_price: bool) -> Iterator[Problem]:
     if not job.title:
         yield Problem(ProblemCode.NO_TITLE, job.id)
     if kind is None:
         yield Problem(ProblemCode.NO_PRICE_KIND, job.id)
     if kind is PriceKind.LOPANDE and not job.hourly_rate:
         yield Problem(ProblemCode.LOPANDE_WITHOUT_HOURLY_RATE, job.id)
-    shares_fixed_price = draft.fixed_price is not None and job.choice is ChoiceRule.INCLUDED
     if job.fixed_price is None and not shares_fixed_price and not _has_price(job):
         yield Problem(ProblemCode.NO_PRICE, job.id)
 

@@ -106,3 +106,12 @@ def work_of(queue: Queue, answer: JobAnswer | None) -> WorkStatus | None:
     if queue in UNANSWERED:
         return WorkStatus.STOPPED
     return WorkStatus.UPCOMING if answer is JobAnswer.ACCEPTED else None
+
+
+def is_followed_up(answer: JobAnswer, *, instead: bool) -> bool:
+    """
+    Whether what was answered is kept on the vehicle, to be brought up again.
+
+    Not when another alternative was taken `instead`: what was found is then mended.
+    """
+    return answer in {JobAnswer.DECLINED, JobAnswer.LATER, JobAnswer.NOT_CHOSEN} and not instead

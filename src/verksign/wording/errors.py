@@ -14,13 +14,17 @@ from verksign.domain.identifiers import EmailProblem, PlateWarning, VinWarning
 from verksign.domain.marks import BadMarks
 from verksign.domain.message_states import MessageActionNotAllowed
 from verksign.domain.order_making import OrderStep
+from verksign.domain.queues import MoveNotAllowed, Queue
 from verksign.usecases.attachments.rows import NoRoom
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.lists.export import TooManyRows
 from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.messages.todo import AlreadyDone
+from verksign.usecases.orders.close import ExtraJobWaits
 from verksign.usecases.orders.make_order import MustAsk
+from verksign.usecases.orders.remove import OrderIsEvidence
 from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
+from verksign.usecases.quotes.order_taking import OrderClosed
 from verksign.usecases.quotes.undo import NothingToUndo
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.settings.look import ColourTooFaint
@@ -32,7 +36,7 @@ from verksign.usecases.signing.remind import NobodyToRemind, RemindedJustNow
 from verksign.usecases.signing.reply import AskerIsGone, NothingToAnswer
 from verksign.usecases.signing.requests import TooManyRequests
 from verksign.usecases.signing.verbal import NeedsWrittenAcceptance
-from verksign.wording import changes
+from verksign.wording import changes, orders
 from verksign.wording.files import BAD_MARKS, FILES, NO_ROOM
 
 Sentences = dict[str, Promise]
@@ -75,6 +79,8 @@ FIELDS: Sentences = {
     "included_go_together": _(
         "Det som ingår hör ihop: ja till allt som ingår, eller nej till hela offerten."
     ),
+    "not_a_moment": _("Tiden går inte att läsa. Skriv så här: 16:00, i morgon 7:30 eller 26/11 16"),
+    "agreed": _("Det är en del av det som är avtalat med kunden och kan inte ändras."),
     "not_a_date": _("Datumet går inte att läsa. Skriv det så här: 2026-11-24"),
     "unknown_variable": _("Det namnet i klamrar finns inte här. Välj ett nedan. Det gäller"),
     "lone_brace": _("En klammer står ensam. Skriv variabler så här: {regnr}"),
@@ -105,6 +111,8 @@ FIELDS: Sentences = {
     "too_much": _("Offerten kan inte kosta så mycket. Kontrollera antal och pris."),
     "negative_total": _("Jobbet skulle kosta mindre än noll. Sänk rabatten."),
     "nothing_included": _("Fast pris på offerten kräver minst ett jobb som ingår."),
+    "job_missing": _("Skriv vad som ska göras, eller välj ett paket."),
+    "price_missing": _("Priset saknas. Skriv vad jobbet kostar."),
     "plate_or_vin": _("Fyll i regnr eller chassinummer, så att bilen går att hitta."),
 }
 
@@ -163,6 +171,14 @@ ORDERING: Sentences = {
     ),
 }
 
+QUEUES: Sentences = {
+    Queue.FOUND: _("Jobbet saknar pris. Prissätt det först."),
+    Queue.PRICED: _("Jobbet är inte hos kunden. Ladda om sidan."),
+    Queue.WITH_CUSTOMER: _("Jobbet väntar på kundens svar. Inget ändrades."),
+    Queue.ANSWERED: _("Kunden har svarat på jobbet. Inget ändrades."),
+    Queue.ARCHIVED: _("Jobbet är redan avslutat. Inget ändrades."),
+}
+
 LISTS: Sentences = {
     "name_taken": _("Du har redan en vy med det namnet. Välj ett annat."),
     "too_many_views": _("Du har så många vyer som får plats. Ta bort en först."),
@@ -198,6 +214,7 @@ OTHER: Sentences = {
     "asker_is_gone": _("Länken går till någon annan nu. Ring den som frågade."),
     "nothing_to_answer": _("Kunden vill bli uppringd. Ring, och markera raden som klar."),
     "colour_too_faint": _("Färgen syns för dåligt. Välj en mörkare eller ljusare."),
+    "order_closed": _("Ordern är avslutad. Öppna den igen först."),
     "too_many_requests": _("Vi har redan flera frågor från dig. Vänta på svar, eller ring oss."),
     "not_permitted": _("Din roll räcker inte till för det här. Fråga administratören."),
 }
@@ -243,7 +260,11 @@ sentence.register(QuoteIncomplete, lambda error: sentence(error.problems[0]))
 sentence.register(InvalidFields, lambda error: sentence(next(iter(error.problems.values()))))
 sentence.register(QuoteLocked, lambda error: _of(LOCKED, error.reason))
 sentence.register(ActionNotAllowed, lambda error: _of(MOVED_ON, error.status))
+sentence.register(MoveNotAllowed, lambda error: _of(QUEUES, error.queue))
+sentence.register(OrderClosed, lambda error: sentence("order_closed"))
 sentence.register(BadRecipient, lambda error: sentence(error.code))
+sentence.register(ExtraJobWaits, orders.waits)
+sentence.register(OrderIsEvidence, orders.is_evidence)
 sentence.register(MustAsk, lambda error: _of(ORDERING, error.step))
 sentence.register(AnswersIncomplete, lambda error: sentence("answer_missing"))
 sentence.register(ChoiceNotAllowed, lambda error: sentence("included_go_together"))

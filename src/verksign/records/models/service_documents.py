@@ -6,8 +6,9 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from verksign.domain.access import Actor, Permission
 from verksign.domain.answers import JobAnswer
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.queues import Origin, Queue
@@ -45,6 +46,20 @@ class ServiceDocumentQuerySet(RegisterQuerySet["ServiceDocument"]):
         return self.filter(
             quotes | Q(kind=ServiceDocument.Kind.ORDER, created_at__date__gte=recent)
         )
+
+    def within_reach(self, actor: Actor) -> Self:
+        """
+        Orders that the actor may work on: all, for whoever reads the workshop's documents.
+
+        A mechanic has those where a job is his, or a finding was, and those that no mechanic has yet.
+        """
+        orders = self.visible_to(actor).orders()
+        if actor.may(Permission.READ):
+            return orders
+        jobs = Job.objects.filter(document=OuterRef("pk"))
+        mine = Q(mechanic=actor.user_id) | Q(reported_by=actor.user_id)
+        taken = jobs.filter(mechanic__isnull=False)
+        return orders.filter(Exists(jobs.filter(mine)) | ~Exists(taken))
 
     def with_cards(self) -> Self:
         return self.select_related("customer", "vehicle", "adviser")

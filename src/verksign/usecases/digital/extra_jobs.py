@@ -14,6 +14,7 @@ from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.order_states import WorkStatus, order_status
 from verksign.domain.queues import (
+    Origin,
     Queue,
     QueueEvent,
     event_of_answer,
@@ -22,6 +23,12 @@ from verksign.domain.queues import (
     work_of,
 )
 from verksign.records.models import DigitalDocument, Job, ServiceDocument
+
+
+def enter(job: Job, *, at: datetime) -> None:
+    """A finding, not saved yet, comes into the first queue; the caller saves it and lets the order follow."""
+    job.origin, job.queue, job.queue_at = Origin.FOUND, Queue.FOUND, at
+    job.work = work_of(Queue.FOUND, None) or ""
 
 
 def move(job: Job, event: QueueEvent, *, at: datetime) -> None:

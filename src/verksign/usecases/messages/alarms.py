@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from verksign.records.models import Alarm, DigitalDocument, Message, VerbalAnswer, Workshop
+from verksign.records.models import Alarm, DigitalDocument, Job, Message, VerbalAnswer, Workshop
 
 
 def raise_alarm(
@@ -59,3 +59,8 @@ def finish_asking_alarms(document: DigitalDocument, *, at: datetime) -> None:
 def finish_document_alarm(kind: Alarm.Kind, document: DigitalDocument, *, at: datetime) -> None:
     """What stood about the document itself is settled; its messages' alarms are their own."""
     Alarm.objects.not_done().filter(kind=kind, document=document, message=None).update(done_at=at)
+
+
+def finish_job_alarm(job: Job, *, at: datetime) -> None:
+    """The job's answer is acknowledged: nobody needs to be told any more."""
+    Alarm.objects.not_done().filter(kind=Alarm.Kind.NOT_ACKNOWLEDGED, job=job).update(done_at=at)

@@ -56,7 +56,7 @@ def draft_of(
         adviser=AdviserFacts(
             name=quote.adviser.name, first_name=quote.adviser.first_name, role=ADVISER_ROLE
         ),
-        jobs=[_job(job, quote, beside) for job in jobs],
+        jobs=[job_draft(job, quote, beside) for job in jobs],
         photos=_photos(beside, None),
         attachments=_files(beside, None),
     )
@@ -155,7 +155,8 @@ def _vehicle(quote: ServiceDocument) -> VehicleFacts:
     )
 
 
-def _job(job: Job, quote: ServiceDocument, beside: Sequence[Attachment]) -> JobDraft:
+def job_draft(job: Job, quote: ServiceDocument, beside: Sequence[Attachment] = ()) -> JobDraft:
+    """The job as it stands, with what is beside it; `quote.workshop` must be loaded."""
     kind = price_kind_of(job, quote) if job.price_kind or quote.price_kind else None
     by_the_hour = kind is PriceKind.LOPANDE
     priced = job_input(job, quote)
