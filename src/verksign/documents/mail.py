@@ -11,8 +11,9 @@ from typing import Any
 
 from verksign.documents.mail_english import SWEDISH
 from verksign.documents.mail_facts import contact, sender
-from verksign.documents.mail_letters import Letter, letter_of
+from verksign.documents.mail_letters import Letter
 from verksign.documents.mail_matter import Matter, matter_of
+from verksign.documents.mail_orders import letter_for
 from verksign.domain.content import Content
 from verksign.domain.sms_text import MissingValue, fill
 
@@ -57,7 +58,7 @@ def render_mail(
     :raises UnknownLetter: if there is no letter of this kind
     """
     matter = matter_of(content, answer, more, language)
-    letter = _in_own_words(letter_of(kind, matter), matter, own)
+    letter = _in_own_words(letter_for(kind, matter), matter, own)
     return Mail(
         subject=letter.subject,
         preheader=letter.preheader,
@@ -71,7 +72,7 @@ def letter_template(kind: str, content: Content, names: Iterable[str], language:
     matter = matter_of(content, None, language=language)
     held = {name: f"{{{name}}}" for name in names}
     open_ones = {**matter.values, **held, "verkstad_namn": "{verkstad}"}
-    letter = letter_of(kind, replace(matter, values=open_ones))
+    letter = letter_for(kind, replace(matter, values=open_ones))
     return OwnWords(letter.subject, letter.intro)
 
 

@@ -1,6 +1,7 @@
 """The letters in English, sentence by sentence: the Swedish one is the key, and every one of them must be here."""
 
 from verksign.documents.mail_english_facts import FACTS
+from verksign.documents.mail_english_orders import ORDERS
 
 SWEDISH = "sv"
 PAIRS = (
@@ -317,7 +318,7 @@ PAIRS = (
         "Show the question and the answer",
     ),
 )
-ENGLISH = dict((*PAIRS, *FACTS))
+ENGLISH = dict((*PAIRS, *FACTS, *ORDERS))
 
 
 def in_language(sentence: str, language: str) -> str:

@@ -168,14 +168,14 @@ def _receipt(matter: Matter) -> Letter:
             else "Avtalet och villkoren finns i den bifogade PDF:en.",
             "Spara den.",
         ),
-        facts=(*car(matter), *_agreed(matter)),
+        facts=(*car(matter), *agreed(matter)),
         button=say("Visa kvittot"),
-        after=(_right(matter, form="standardblanketten i PDF:en"), say(*QUESTIONS)),
+        after=(right_to_withdraw(matter, form="standardblanketten i PDF:en"), say(*QUESTIONS)),
         reason=say(HAS_ORDERED),
     )
 
 
-def _agreed(matter: Matter) -> tuple[Fact, ...]:
+def agreed(matter: Matter) -> tuple[Fact, ...]:
     answer = matter.answer
     if not answer:
         return ()
@@ -187,7 +187,7 @@ def _agreed(matter: Matter) -> tuple[Fact, ...]:
     )
 
 
-def _right(matter: Matter, *, form: str) -> str:
+def right_to_withdraw(matter: Matter, *, form: str) -> str:
     """What a consumer must know to withdraw from this very contract."""
     if not matter.may_withdraw:
         return ""
@@ -236,14 +236,14 @@ def _confirmation(matter: Matter) -> Letter:
         noted.append("Här är det vi kom överens om.")
     elif matter.answer:
         noted.append(NOTHING_DONE if matter.refused else NOTHING_ORDERED)
-    facts = _agreed(matter) if matter.accepted else _not_ordered(matter)
+    facts = agreed(matter) if matter.accepted else _not_ordered(matter)
     return Letter(
         subject=say("Bekräftelse på det vi sa om {regnr}"),
         preheader=say("Stämmer det inte? Ring {telefon}.", "Stämmer det inte? Hör av {dig}."),
         heading=say("Bekräftelse på det vi sa"),
         intro=matter.say_all(*noted),
         facts=(*car(matter), *facts),
-        after=(_right(matter, form="standardblanketten"), say(*NOT_RIGHT)),
+        after=(right_to_withdraw(matter, form="standardblanketten"), say(*NOT_RIGHT)),
         reason=say(HAS_ORDERED if matter.accepted else ASKED_FOR_QUOTE),
     )
 

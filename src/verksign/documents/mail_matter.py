@@ -14,6 +14,7 @@ from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import DAY, NBSP, clock, local_date
 from verksign.domain.identifiers import clean_text
 from verksign.domain.sms_text import MissingValue, fill
+from verksign.domain.upsell_words import upsell_values
 from verksign.domain.withdrawal import last_day_to_withdraw
 
 CONSUMER = {
@@ -95,7 +96,8 @@ class Matter:
 
     @property
     def may_withdraw(self) -> bool:
-        return self.consumer and self.accepted and self.answer["way"] in MAY_WITHDRAW
+        ordered = self.accepted and "confirms" not in self.content
+        return self.consumer and ordered and self.answer["way"] in MAY_WITHDRAW
 
     @property
     def waits(self) -> bool:
@@ -152,6 +154,7 @@ def _values(content: Content, answer: Mapping[str, Any], language: str) -> dict[
         "nummer": content["number"],
         "svara_senast": days.weekday_date(date.fromisoformat(content["valid_until"])),
         "lämna": content["drop_off"],
+        **upsell_values(content, language),
     }
 
 

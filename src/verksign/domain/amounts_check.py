@@ -38,7 +38,18 @@ def content_adds_up(content: Mapping[str, Any]) -> bool:
         and content["totals"]["included"] == totals_json(total_of(jobs, included, terms))
         and content["totals"]["everything"]
         == totals_json(total_of(jobs, [job.id for job in jobs], terms))
+        and _before_adds_up(content, terms)
     )
+
+
+def _before_adds_up(content: Mapping[str, Any], terms: TermsProfile) -> bool:
+    """Of an addition: what was ordered before has its sum, too."""
+    before = content.get("before")
+    if before is None:
+        return True
+    jobs = from_content(before["jobs"])
+    total: bool = before["totals"] == totals_json(total_of(jobs, [job.id for job in jobs], terms))
+    return total
 
 
 def answer_adds_up(content: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, NotRequired, TypedDict, cast
 
+from verksign.domain.additions import Additions, additions_of, ready_words
 from verksign.domain.canonical import canonical_json, normalised, sha256_hex, utc_text
 from verksign.domain.completeness import (
     Problem,
@@ -15,7 +16,6 @@ from verksign.domain.completeness import (
 )
 from verksign.domain.content_files import ContentFile, ContentPhoto, files_json, photos_json
 from verksign.domain.content_sums import ContentTotals, ContentVat, ore_of, totals_json, vat_json
-from verksign.domain.customers import CustomerKind
 from verksign.domain.drafts import CustomerParty, DocumentDraft, JobDraft, LineDraft, WorkshopParty
 from verksign.domain.money import plain_decimal
 from verksign.domain.prices import (
@@ -25,7 +25,15 @@ from verksign.domain.prices import (
     PricedLine,
     PriceKind,
 )
-from verksign.domain.terms import TermFacts, VersionedText, terms_for, texts_for
+from verksign.domain.terms import (
+    TEXTS_CONFIRMED,
+    Term,
+    TermFacts,
+    VersionedText,
+    terms_confirmed,
+    terms_for,
+    texts_for,
+)
 
 ADDED = ("contact", "payer")
 FORMAT = "verksign.content/1"
@@ -136,7 +144,7 @@ class ContentText(TypedDict):
     text: str
 
 
-class Content(TypedDict):
+class Content(Additions):
     format: str
     kind: str
     purpose: str
@@ -214,8 +222,9 @@ def _frozen(draft: DocumentDraft, problems: tuple[Problem, ...], *, now: datetim
             "included": totals_json(document.included),
             "everything": totals_json(document.everything),
         },
-        "terms": [asdict(term) for term in terms_for(draft.customer.kind, _facts(draft))],
-        "texts": _texts(draft.customer.kind, draft.workshop),
+        "terms": [asdict(term) for term in _terms(draft)],
+        "texts": _texts(draft),
+        **additions_of(draft),
     }
     return cast("Content", normalised(content))
 
@@ -311,13 +320,28 @@ def _facts(draft: DocumentDraft) -> TermFacts:
     )
     return TermFacts(
         seller=", ".join(part for part in seller if part),
-        time=" – ".join(part for part in (draft.drop_off, draft.ready) if part),
+        time=_time(draft),
         payment=workshop.payment_terms,
         terms_profile=workshop.terms_profile,
         withdraw_address=workshop.withdraw_address,
     )
 
 
-def _texts(kind: CustomerKind, workshop: WorkshopParty) -> dict[str, ContentText]:
-    texts: list[VersionedText] = texts_for(kind, legal_name=workshop.legal_name or workshop.name)
+def _time(draft: DocumentDraft) -> str:
+    if draft.decide_by:
+        return ready_words(draft.decide_by)
+    return " – ".join(part for part in (draft.drop_off, draft.ready) if part)
+
+
+def _terms(draft: DocumentDraft) -> list[Term]:
+    kind, facts = draft.customer.kind, _facts(draft)
+    return terms_confirmed(kind, facts) if draft.confirms else terms_for(kind, facts)
+
+
+def _texts(draft: DocumentDraft) -> dict[str, ContentText]:
+    workshop = draft.workshop
+    seller = workshop.legal_name or workshop.name
+    texts: list[VersionedText] = (
+        TEXTS_CONFIRMED if draft.confirms else texts_for(draft.customer.kind, legal_name=seller)
+    )
     return {text.key: ContentText(version=text.version, text=text.text) for text in texts}

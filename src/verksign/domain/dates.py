@@ -8,6 +8,7 @@ NBSP = "\u00a0"
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+SATURDAY = 5
 
 MONTHS = [
     "januari",
@@ -51,6 +52,14 @@ def local_date(at: datetime) -> date:
 def end_of_day(day: date) -> datetime:
     """Return the first instant after the day in Sweden, in UTC."""
     return datetime.combine(day + DAY, time(0), STOCKHOLM).astimezone(UTC)
+
+
+def next_working_day(day: date) -> date:
+    """Return the first day after it that is no Saturday or Sunday."""
+    day += DAY
+    while day.weekday() >= SATURDAY:
+        day += DAY
+    return day
 
 
 def valid_until_passed(valid_until: date, now: datetime) -> bool:

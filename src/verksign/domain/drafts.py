@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -146,6 +146,23 @@ class JobDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecideBy:
+    """*Svara före*: when, and when the car is ready if the answer comes by then or later, in words."""
+
+    at: datetime
+    ready_before: str = ""
+    ready_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirms:
+    """The signed agreement that an order confirmation repeats."""
+
+    number: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentDraft:
     kind: DocumentKind = DocumentKind.QUOTE
     purpose: Purpose = Purpose.QUOTE
@@ -166,3 +183,9 @@ class DocumentDraft:
     jobs: Sequence[JobDraft]
     photos: Sequence[PhotoDraft] = ()
     attachments: Sequence[FileDraft] = ()
+    before: Sequence[JobDraft] = ()
+    """Of an addition to an order: what was ordered before."""
+    decide_by: DecideBy | None = None
+    confirms: Confirms | None = None
+    found_by: str = ""
+    """Who found what an addition is about: a mechanic's first name."""

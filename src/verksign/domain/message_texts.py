@@ -10,12 +10,19 @@ from dataclasses import dataclass
 
 from verksign.domain.sms_text import LINK, SMS_TEXTS, names_in, to_gsm7
 
-BY_SMS = ("quote", "version", "reminder", "verbal", "reply", "confirmation")
-BY_EMAIL = ("quote", "version", "reminder", "verbal")
+OF_ORDERS = ("upsell", "upsell_reminder", "order", "order_reminder")
+BY_SMS = ("quote", "version", "reminder", "verbal", "reply", "confirmation", *OF_ORDERS)
+BY_EMAIL = ("quote", "version", "reminder", "verbal", *OF_ORDERS)
 CHANNELS: Mapping[str, tuple[str, ...]] = {"sms": BY_SMS, "email": BY_EMAIL}
 LANGUAGES = ("sv", "en")
 COMMON = ("verkstad", "regnr", "svara_senast", "telefon", "kontakt", "nummer")
 """Always there: a text made of them never has a gap."""
+MORE: Mapping[str, tuple[str, ...]] = {
+    "reply": ("svarande",),
+    "upsell": ("antal", "svara_före", "klar"),
+    "upsell_reminder": ("antal",),
+}
+"""What only some know; where it is not known, as a deadline that was not set, our own words go out instead."""
 LONGEST_SMS = 459
 """Three parts of an ordinary text."""
 LONGEST_EMAIL = 2000
@@ -33,7 +40,7 @@ class TextProblem:
 
 def variables_of(kind: str, channel: str) -> tuple[str, ...]:
     """Return the names that may stand in braces, the link first where there is one to lead to."""
-    more: tuple[str, ...] = ("svarande",) if kind == "reply" else ()
+    more = MORE.get(kind, ())
     if channel == "email":
         return (*COMMON, "hej", "bil", *more)
     return (*((LINK_NAME,) if needs_link(kind, channel) else ()), *COMMON, *more)

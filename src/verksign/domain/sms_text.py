@@ -54,6 +54,19 @@ SMS_TEXTS = {
     # Of an answer that was spoken: there is no page to lead to.
     "confirmation": "{verkstad}: Vi noterade ditt svar om {regnr}. "
     "Stämmer det inte? Ring {telefon}",
+    "upsell": "{verkstad}: Vi hittade {antal} på {regnr}. Se foton och pris och svara: "
+    "{länk} Frågor? {telefon}",
+    # The same with a deadline: for an answer that lets the car be ready the same day, and for any other.
+    "upsell_today": "{verkstad}: Vi hittade {antal} på {regnr}. Svarar du före {svara_före} "
+    "hinner vi i dag: {länk} Frågor? {telefon}",
+    "upsell_by": "{verkstad}: Vi hittade {antal} på {regnr}. Svara helst före {svara_före}: "
+    "{länk} Frågor? {telefon}",
+    "upsell_reminder": "{verkstad}: Vi hittade {antal} på {regnr} och väntar på ditt svar: "
+    "{länk} Frågor? {telefon}",
+    "order": "{verkstad}: Din orderbekräftelse för {regnr} är klar. Stämmer allt? "
+    "{länk} Frågor? {telefon}",
+    "order_reminder": "{verkstad}: Har du sett orderbekräftelsen för {regnr}? Stämmer allt? "
+    "{länk} Frågor? {telefon}",
 }
 
 
@@ -76,6 +89,18 @@ SMS_TEXTS_EN = {
     "{länk} Not right? {telefon}",
     "reply": "{verkstad}: {svarande} has answered your question about {regnr}: {länk}",
     "confirmation": "{verkstad}: We noted your answer about {regnr}. Not right? Call {telefon}",
+    "upsell": "{verkstad}: We found {antal} on {regnr}. See photos and prices and answer: "
+    "{länk} Questions? {telefon}",
+    "upsell_today": "{verkstad}: We found {antal} on {regnr}. If you answer before {svara_före} "
+    "we can do it today: {länk} Questions? {telefon}",
+    "upsell_by": "{verkstad}: We found {antal} on {regnr}. Please answer before {svara_före}: "
+    "{länk} Questions? {telefon}",
+    "upsell_reminder": "{verkstad}: We found {antal} on {regnr} and await your answer: "
+    "{länk} Questions? {telefon}",
+    "order": "{verkstad}: Your order confirmation for {regnr} is ready. Is it right? "
+    "{länk} Questions? {telefon}",
+    "order_reminder": "{verkstad}: Have you seen the order confirmation for {regnr}? "
+    "Is it right? {länk} Questions? {telefon}",
 }
 TEXTS_BY_LANGUAGE = {"sv": SMS_TEXTS, "en": SMS_TEXTS_EN}
 

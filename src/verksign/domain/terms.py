@@ -118,6 +118,15 @@ REPAIR_TERMS = Term(
 )
 LAW_TERMS = Term("terms", "terms-law v1", "Villkor", "Avtalet är på svenska.")
 
+BUTTON_CONFIRM = VersionedText("button", "order-yes v1", "Ja, det stämmer")
+ORDERS_NOTHING_NEW = VersionedText(
+    "safe",
+    "order-note v1",
+    "Du beställer inget nytt här. Du bekräftar det du redan har beställt.",
+)
+TEXTS_CONFIRMED = [BUTTON_CONFIRM, ORDERS_NOTHING_NEW]
+"""Of an order confirmation that repeats a signed agreement: what was agreed is not agreed anew."""
+
 
 def texts_for(kind: CustomerKind, *, legal_name: str) -> list[VersionedText]:
     """Return the button and what stands around it; consents are a consumer's only."""
@@ -159,6 +168,11 @@ def terms_for(kind: CustomerKind, facts: TermFacts) -> list[Term]:
     else:
         law = [_right(facts.withdraw_address), MORE, *agreed, COMPLAINT, ARN, *written]
     return [term for term in [*own, *law] if term.text]
+
+
+def terms_confirmed(kind: CustomerKind, facts: TermFacts) -> list[Term]:
+    """Return the same, but for the right of withdrawal: it runs from the order, and stands in the agreement."""
+    return [term for term in terms_for(kind, facts) if term.key != "right"]
 
 
 def _right(withdraw_address: str) -> Term:

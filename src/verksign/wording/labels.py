@@ -205,6 +205,10 @@ MESSAGE_KIND: Words = {
     Message.Kind.CONFIRMATION: _("Bekräftelse av muntligt svar"),
     Message.Kind.REMINDER: _("Påminnelse"),
     Message.Kind.REPLY: _("Svar på kundens fråga"),
+    Message.Kind.UPSELL: _("Merförsäljning"),
+    Message.Kind.UPSELL_REMINDER: _("Påminnelse om merförsäljning"),
+    Message.Kind.ORDER: _("Orderbekräftelse"),
+    Message.Kind.ORDER_REMINDER: _("Påminnelse om orderbekräftelse"),
 }
 
 CALL_TIME: Words = {

@@ -246,6 +246,48 @@ class Migration(migrations.Migration):
                 max_length=30,
             ),
         ),
+        migrations.AlterField(
+            model_name="message",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("quote", "Quote"),
+                    ("version", "Version"),
+                    ("verbal", "Verbal"),
+                    ("receipt", "Receipt"),
+                    ("declined", "Declined"),
+                    ("confirmation", "Confirmation"),
+                    ("reminder", "Reminder"),
+                    ("reply", "Reply"),
+                    ("upsell", "Upsell"),
+                    ("upsell_reminder", "Upsell Reminder"),
+                    ("order", "Order"),
+                    ("order_reminder", "Order Reminder"),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="messagetext",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("quote", "Quote"),
+                    ("version", "Version"),
+                    ("verbal", "Verbal"),
+                    ("receipt", "Receipt"),
+                    ("declined", "Declined"),
+                    ("confirmation", "Confirmation"),
+                    ("reminder", "Reminder"),
+                    ("reply", "Reply"),
+                    ("upsell", "Upsell"),
+                    ("upsell_reminder", "Upsell Reminder"),
+                    ("order", "Order"),
+                    ("order_reminder", "Order Reminder"),
+                ],
+                max_length=20,
+            ),
+        ),
         migrations.AddIndex(
             model_name="job",
             index=models.Index(
@@ -256,6 +298,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="job",
             index=models.Index(fields=["mechanic", "work"], name="job_of_mechanic"),
+        ),
+        migrations.AddIndex(
+            model_name="job",
+            index=models.Index(fields=["workshop", "digital_at"], name="job_by_day"),
         ),
         migrations.AddIndex(
             model_name="servicedocument",

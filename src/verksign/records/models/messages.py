@@ -37,8 +37,21 @@ class Message(models.Model):
         CONFIRMATION = "confirmation"
         REMINDER = "reminder"
         REPLY = "reply"
+        UPSELL = "upsell"
+        UPSELL_REMINDER = "upsell_reminder"
+        ORDER = "order"
+        ORDER_REMINDER = "order_reminder"
 
-    ASKING = (Kind.QUOTE, Kind.VERSION, Kind.VERBAL, Kind.REMINDER)
+    ASKING = (
+        Kind.QUOTE,
+        Kind.VERSION,
+        Kind.VERBAL,
+        Kind.REMINDER,
+        Kind.UPSELL,
+        Kind.UPSELL_REMINDER,
+        Kind.ORDER,
+        Kind.ORDER_REMINDER,
+    )
     """The kinds that ask for an answer: they go out only while their document is open, and carry its status."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

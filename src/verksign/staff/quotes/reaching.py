@@ -19,7 +19,7 @@ from verksign.staff.quotes.dialogs import dialog, one_time_key, to_card
 from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.sending import recipient_words
 from verksign.usecases.messages.caps import TooManySms
-from verksign.usecases.signing.correct import FIELDS, Correction, correct_recipient
+from verksign.usecases.signing.correct import Correction, correct_recipient
 from verksign.usecases.signing.recipients import BadRecipient
 from verksign.usecases.signing.remind import (
     NobodyToRemind,
@@ -28,6 +28,7 @@ from verksign.usecases.signing.remind import (
     remind,
 )
 from verksign.usecases.signing.reminding import reminder_words
+from verksign.usecases.signing.righting import FIELDS
 from verksign.wording.errors import sentence
 
 LINK = "{link}"

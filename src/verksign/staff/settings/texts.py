@@ -48,6 +48,9 @@ MEANINGS: dict[str, Promise] = {
     "hej": gettext_lazy("Hej och kundens förnamn"),
     "bil": gettext_lazy("bilens modell"),
     "svarande": gettext_lazy("den som svarade"),
+    "antal": gettext_lazy("hur många saker"),
+    "svara_före": gettext_lazy("klockslag att svara före"),
+    "klar": gettext_lazy("när bilen är klar"),
 }
 
 

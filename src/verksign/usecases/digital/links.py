@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from verksign.domain.drafts import Purpose
 from verksign.domain.tokens import link_token, looks_like_token, on_site_token, token_digest
 from verksign.records.ids import new_id
 from verksign.records.models import DigitalDocument, Link, ServiceDocument
@@ -17,8 +18,11 @@ def link_for(quote: ServiceDocument, purpose: str, *, to: str, now: datetime) ->
     """
     The quote's permanent link for a purpose: the one its earlier versions went out under, or a new one.
 
-    Sent to another address, the old link dies: whoever had it must not read what is meant for somebody else.
+    Sent to another address, the old link dies: whoever had it must not read what is meant for somebody else. Each
+    sending of extra jobs has a link of its own, since several may wait at once.
     """
+    if purpose == Purpose.UPSELL:
+        return _new_link(quote, now)
     versions = DigitalDocument.objects.filter(service_document=quote, purpose=purpose)
     earlier = versions.select_related("link").order_by("-version").first()
     if earlier:
@@ -27,6 +31,10 @@ def link_for(quote: ServiceDocument, purpose: str, *, to: str, now: datetime) ->
         if sent and to and sent.recipient_address.casefold() != to.casefold():
             renew(earlier.link)
         return earlier.link
+    return _new_link(quote, now)
+
+
+def _new_link(quote: ServiceDocument, now: datetime) -> Link:
     link_id, key_number = new_id(), max(settings.LINK_KEYS)
     token = link_token(settings.LINK_KEYS[key_number], link_id, 1)
     return Link.objects.create(

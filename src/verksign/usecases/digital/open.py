@@ -3,10 +3,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from verksign.domain.access import Actor
-from verksign.domain.canonical import canonical_json, sha256_hex
+from verksign.domain.canonical import canonical_json, from_utc_text, sha256_hex
 from verksign.domain.content import Content
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.document_ids import RANDOM_BYTES, document_id
+from verksign.domain.drafts import Purpose
 from verksign.records.models import DigitalDocument, DigitalDocumentJob, ServiceDocument
 from verksign.usecases.digital.events import append
 from verksign.usecases.digital.links import link_for
@@ -52,10 +53,14 @@ def open_sending(
     """
     Make the sending of frozen content, in status Utkast; `quote` must be held.
 
+    Of extra jobs several may wait at once, since each job is in one of them at most; they show nothing on their order.
+
     :raises AlreadyOpen: if one of this purpose is waiting for its answer
     """
     purpose = content["purpose"]
-    if DigitalDocument.objects.filter(service_document=quote, purpose=purpose).open().exists():
+    alone = purpose != Purpose.UPSELL
+    same = DigitalDocument.objects.filter(service_document=quote, purpose=purpose)
+    if alone and same.open().exists():
         raise AlreadyOpen
     frozen = canonical_json(content)
     link = link_for(quote, purpose, to=recipient.address, now=now)
@@ -76,6 +81,7 @@ def open_sending(
         status=DigitalStatus.DRAFT,
         status_at=now,
         valid_until=content["valid_until"],
+        decide_by=_decide_by(content),
         language=quote.language,
         created_by_id=by.person,
         created_at=now,
@@ -94,8 +100,14 @@ def open_sending(
         },
         personal={"recipient": recipient.address, "by": by.name},
     )
-    _make_current(quote, document)
+    if alone:
+        _make_current(quote, document)
     return document
+
+
+def _decide_by(content: Content) -> datetime | None:
+    told = content.get("decide_by")
+    return from_utc_text(told["at"]) if told else None
 
 
 def _list_jobs(document: DigitalDocument, content: Content) -> None:

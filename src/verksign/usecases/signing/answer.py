@@ -243,10 +243,11 @@ def _drawn(token: str, content_sha256: str, signature: Signature, *, now: dateti
 def _checked(
     content: Content, signature: Signature, *, accepted: bool
 ) -> tuple[str, str, list[Stroke]]:
-    """The cleaned name, address and drawing; a name is the signature, so an order needs one."""
+    """The cleaned name, address and drawing; a name is the signature, so what orders something needs one."""
     problems: dict[str, str] = {}
     name, email = clean_name(signature.name), signature.email.strip()
-    if accepted and sum(each.isalpha() for each in name) < FEWEST_LETTERS:
+    orders = accepted and "confirms" not in content
+    if orders and sum(each.isalpha() for each in name) < FEWEST_LETTERS:
         problems["name"] = "name_missing"
     elif len(name) > LONGEST_NAME:
         problems["name"] = "too_long"
@@ -254,7 +255,7 @@ def _checked(
     if problem is not None:
         problems["email"] = "email_without_at" if problem is EmailProblem.NO_AT else "not_an_email"
     company = content["customer"]["kind"] == CustomerKind.COMPANY
-    if accepted and company and "authority" not in signature.consents:
+    if orders and company and "authority" not in signature.consents:
         problems["authority"] = "authority_missing"
     strokes: list[Stroke] = []
     try:

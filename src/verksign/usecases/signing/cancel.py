@@ -7,6 +7,7 @@ from verksign.domain.access import Actor, Permission
 from verksign.domain.digital_states import DigitalAction
 from verksign.records.models import DigitalDocument
 from verksign.usecases import digital, history
+from verksign.usecases.signing.kinds import done
 
 
 @transaction.atomic(durable=True)
@@ -22,7 +23,11 @@ def cancel(*, document_id: UUID, by: Actor, now: datetime) -> DigitalDocument:
     document = digital.hold(document_id)
     withdraw(document, by=by, now=now)
     history.record(
-        document.service_document_id, "quote.cancelled", by=by, at=now, document=str(document.id)
+        document.service_document_id,
+        done(document, "cancelled"),
+        by=by,
+        at=now,
+        document=str(document.id),
     )
     return document
 

@@ -11,16 +11,14 @@ from verksign.domain.access import Actor, Permission
 from verksign.domain.dates import valid_until_passed
 from verksign.domain.digital_states import ActionNotAllowed, DigitalAction, DigitalStatus
 from verksign.domain.identifiers import clean_name
-from verksign.records.models import DigitalDocument, Message, ServiceDocument
+from verksign.records.models import DigitalDocument, Message
 from verksign.usecases import digital, history, messages, work
 from verksign.usecases.messages.caps import refuse_too_many_sms
-from verksign.usecases.quotes.editing import index
-from verksign.usecases.quotes.snapshots import put_right
 from verksign.usecases.registers.fields import demand_key
+from verksign.usecases.signing.kinds import done, first_kind
 from verksign.usecases.signing.recipients import LONGEST_NAME, BadRecipient, recipient_address
+from verksign.usecases.signing.righting import FIELDS, put_recipient_right
 from verksign.usecases.signing.words import words_for
-
-FIELDS = {"sms": "phone", "email": "email"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +89,7 @@ def _refuse_over(document: DigitalDocument, now: datetime) -> None:
 def _kind_of(document: DigitalDocument) -> Message.Kind:
     """The right one has never seen another version, but may well have been rung."""
     spoken = document.messages.filter(kind=Message.Kind.VERBAL).exists()
-    return Message.Kind.VERBAL if spoken else Message.Kind.QUOTE
+    return Message.Kind.VERBAL if spoken else first_kind(document)
 
 
 def _change(
@@ -121,25 +119,11 @@ def _change(
         reminded_at=None,
         failure="",
     )
-    _put_right(document.service_document_id, {FIELDS[method]: address, **named})
+    put_recipient_right(document.service_document_id, {FIELDS[method]: address, **named})
     history.record(
         document.service_document_id,
-        "quote.recipient_corrected",
+        done(document, "recipient_corrected"),
         by=by,
         at=now,
         document=str(document.id),
     )
-
-
-def _put_right(quote_id: UUID, right: dict[str, str]) -> None:
-    """
-    The next version, whoever rings, a search and an undo must not take the wrong one again.
-
-    Another name is the quote's contact, as when it is typed in the send dialog: the customer's card stays.
-    """
-    quote = ServiceDocument.objects.select_related("customer", "vehicle").get(pk=quote_id)
-    for field, value in right.items():
-        put_right(quote, field, value)
-        setattr(quote, field, value)
-    index(quote)
-    quote.save(update_fields=[*right, "search"])

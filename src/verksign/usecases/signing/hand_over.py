@@ -16,6 +16,7 @@ from verksign.domain.dates import valid_until_passed
 from verksign.domain.digital_states import ActionNotAllowed, DigitalAction, DigitalStatus
 from verksign.records.models import DigitalDocument
 from verksign.usecases import digital, history
+from verksign.usecases.signing.kinds import done
 
 
 class PaperNotReady(Exception):
@@ -49,7 +50,11 @@ def hand_over(*, document_id: UUID, by: Actor, now: datetime) -> HandedOver:
     nonce = digital.open_on_site(document.link, now)
     _note(document, by, now)
     history.record(
-        document.service_document_id, "quote.handed_over", by=by, at=now, document=str(document.id)
+        document.service_document_id,
+        done(document, "handed_over"),
+        by=by,
+        at=now,
+        document=str(document.id),
     )
     return HandedOver(document, nonce)
 

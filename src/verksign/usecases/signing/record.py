@@ -1,12 +1,11 @@
-"""Writing an answer down: the sending, its jobs, its chain and the quote, in the caller's transaction."""
+"""Writing an answer down: the sending, its jobs, its chain and whoever follows it, in the caller's transaction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from verksign.domain.answer_sums import sums_of
-from verksign.domain.answers import AnswerWay, Outcome, summary_of
+from verksign.domain.answers import AnswerWay, Outcome
 from verksign.domain.canonical import canonical_json, sha256_hex, utc_text
 from verksign.domain.content import Content
 from verksign.domain.content_sums import totals_json
@@ -14,7 +13,7 @@ from verksign.domain.digital_states import DigitalAction, DigitalStatus
 from verksign.domain.prices import from_content, profile, total_of
 from verksign.records.models import Blob, DigitalDocument, DigitalDocumentJob
 from verksign.usecases import digital, work
-from verksign.usecases.quotes.answered import tell_quote
+from verksign.usecases.signing.telling import tell
 from verksign.usecases.signing.visit import Visit
 
 FORMAT = "verksign.answer/1"
@@ -87,13 +86,7 @@ def record(
         signature=given.drawn,
     )
     _answer_jobs(document, outcome, given.way)
-    tell_quote(
-        document.service_document_id,
-        outcome.answers,
-        summary_of(way=given.way, accepted=len(outcome.accepted_ids), partly=outcome.partly),
-        sums_of(content, outcome.accepted_ids),
-        at=now,
-    )
+    tell(document, content, outcome, given.way, reason=given.reason, at=now)
     work.enqueue("signing.seal", str(document.id))
 
 

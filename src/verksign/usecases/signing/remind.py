@@ -18,6 +18,7 @@ from verksign.records.models import DigitalDocument, Message, Workshop
 from verksign.usecases import digital, history, messages, work
 from verksign.usecases.messages.caps import TooManySms, refuse_too_many_sms
 from verksign.usecases.registers.fields import demand_key
+from verksign.usecases.signing.kinds import done, reminder_kind
 from verksign.usecases.signing.words import words_for
 
 logger = logging.getLogger(__name__)
@@ -69,7 +70,11 @@ def remind(*, document_id: UUID, key: str, by: Actor, now: datetime) -> Message:
     refuse_too_many_sms(document.workshop_id, document.method, document.recipient_address, now=now)
     message = _queue(document, message_id, by=by, now=now)
     history.record(
-        document.service_document_id, "quote.reminded", by=by, at=now, document=str(document.id)
+        document.service_document_id,
+        done(document, "reminded"),
+        by=by,
+        at=now,
+        document=str(document.id),
     )
     return message
 
@@ -154,7 +159,7 @@ def _waiting(document: DigitalDocument) -> Waiting:
 def _queue(
     document: DigitalDocument, message_id: UUID, *, by: Actor | None, now: datetime
 ) -> Message:
-    kind = Message.Kind.REMINDER
+    kind = reminder_kind(document)
     message = messages.queue(
         document.service_document,
         kind,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from verksign.domain.drafts import (
     DocumentDraft,
     JobDraft,
     LineDraft,
+    Purpose,
     VehicleFacts,
 )
 from verksign.domain.message_texts import (
@@ -33,6 +35,7 @@ from verksign.domain.money import Money
 from verksign.domain.prices import Amounts, LineKind, PriceKind
 from verksign.domain.sms_text import TEXTS_BY_LANGUAGE, SmsCount, count
 from verksign.domain.tokens import LENGTH
+from verksign.domain.upsell_words import sms_kind
 from verksign.records.models import MessageText, Workshop
 from verksign.usecases import history
 from verksign.usecases.digital.links import link_place
@@ -41,6 +44,7 @@ from verksign.usecases.quotes.freezing import party_of
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.signing.words import LINK, mail_words, sms_words
 
+ORDER = "SO-20931"
 SAMPLE_PRICE = Money(439_000)
 REPLY = {"svarande": "Anna", "svar": "Ja, det hinner vi i dag."}
 
@@ -136,14 +140,16 @@ def tidy_words(place: Place, subject: str, text: str) -> tuple[str, str]:
 def standard(place: Place, workshop: Workshop, now: datetime) -> OwnWords:
     """Our own words, with their variables open."""
     if place.channel == "sms":
-        return OwnWords("", TEXTS_BY_LANGUAGE[place.language][place.kind])
+        content = sample(workshop, now, place.kind)
+        kind = sms_kind(place.kind, content)
+        return OwnWords("", TEXTS_BY_LANGUAGE[place.language][kind])
     names = variables_of(place.kind, place.channel)
-    return letter_template(place.kind, sample(workshop, now), names, place.language)
+    return letter_template(place.kind, sample(workshop, now, place.kind), names, place.language)
 
 
 def shown(place: Place, own: OwnWords, workshop: Workshop, now: datetime) -> Shown:
     """The words as a customer of a made-up quote would read them."""
-    content = sample(workshop, now)
+    content = sample(workshop, now, place.kind)
     more = REPLY if place.kind == "reply" else None
     if place.channel == "email":
         letter = mail_words(place.kind, content, own=own, language=place.language, more=more)
@@ -154,8 +160,8 @@ def shown(place: Place, own: OwnWords, workshop: Workshop, now: datetime) -> Sho
     return Shown(words=replace(words, text=text), count=count(text))
 
 
-def sample(workshop: Workshop, now: datetime) -> Content:
-    """A quote that nobody has: one job on a Volvo, for a customer called Karin."""
+def sample(workshop: Workshop, now: datetime, kind: str = "quote") -> Content:
+    """A quote, or what an order sends, that nobody has: one job on a Volvo, for a customer called Karin."""
     job = JobDraft(
         id="00000000-0000-0000-0000-000000000001",
         title="Service 12 000 mil",
@@ -184,4 +190,12 @@ def sample(workshop: Workshop, now: datetime) -> Content:
         adviser=AdviserFacts(name="Anna Nyberg", first_name="Anna", role="kundmottagare"),
         jobs=[job],
     )
-    return freeze(draft, now=now)
+    return freeze(replace(draft, **_of_order(kind)), now=now)
+
+
+def _of_order(kind: str) -> dict[str, Any]:
+    if kind in {"upsell", "upsell_reminder"}:
+        return {"purpose": Purpose.UPSELL, "number": ORDER}
+    if kind in {"order", "order_reminder"}:
+        return {"purpose": Purpose.ORDER_CONFIRMATION, "number": ORDER}
+    return {}

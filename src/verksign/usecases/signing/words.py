@@ -8,6 +8,7 @@ from verksign.documents.mail import OwnWords, render_mail
 from verksign.domain.content import Content
 from verksign.domain.dates import sms_date
 from verksign.domain.sms_text import TEXTS_BY_LANGUAGE, MissingValue, fill, to_gsm7
+from verksign.domain.upsell_words import sms_kind, upsell_values
 from verksign.records.models import DigitalDocument, Message, MessageText, ServiceDocument
 from verksign.usecases.messages.queue import Words
 
@@ -72,13 +73,13 @@ def sms_words(
     more: Mapping[str, str] | None = None,
 ) -> Words:
     """The workshop's own text, or ours where it has none or where its own would have a gap."""
-    values = {**_values(content), **(more or {})}
+    values = {**_values(content), **upsell_values(content, language), **(more or {})}
     if own:
         try:
             return Words(text=to_gsm7(fill(own, values)))
         except MissingValue:
             pass
-    return Words(text=to_gsm7(fill(TEXTS_BY_LANGUAGE[language][kind], values)))
+    return Words(text=to_gsm7(fill(TEXTS_BY_LANGUAGE[language][sms_kind(kind, content)], values)))
 
 
 def _values(content: Content) -> dict[str, str]:
