@@ -41,6 +41,7 @@ from verksign.usecases import digital
 from verksign.usecases.digital import extra_jobs
 from verksign.usecases.lists.views import save_view
 from verksign.usecases.messages import claim
+from verksign.usecases.orders.create_empty import create_empty_order
 from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.quotes.presence import note_presence
 from verksign.usecases.quotes.reopen import reopen_quote
@@ -321,7 +322,10 @@ class Furnishing:
             quote_id=document.service_document_id, by=garage.actor, now=garage.tick()
         )
         self.facts["order_id"] = str(order.pk)
+        self.facts["ordered_job_id"] = str(order.jobs.order_by("position", "id")[0].pk)
         self.extra_jobs(order)
+        plain = create_empty_order(by=garage.actor, now=garage.tick())
+        self.facts["plain_order_id"] = str(plain.pk)
 
     def extra_jobs(self, order: ServiceDocument) -> None:
         """One that is not priced yet, and one that the customer has answered at the desk."""

@@ -29,6 +29,8 @@ from verksign.domain.access import Actor, NotPermitted
 from verksign.domain.answers import JobAnswer
 from verksign.usecases.lists.views import change_view, remove_view, save_view
 from verksign.usecases.messages.todo import ToDoKind
+from verksign.usecases.quick_quotes.look import look
+from verksign.usecases.quick_quotes.wishes import Form
 from verksign.usecases.registers import CustomerData, InvalidFields, VehicleData
 from verksign.usecases.settings.own import choose_look, remember
 from verksign.usecases.settings.reminders import ReminderData
@@ -130,9 +132,33 @@ def finding(facts: Facts) -> dict[str, Any]:
 
 
 def chosen(facts: Facts) -> dict[str, Any]:
+    return {"quote_id": facts.id("quote_id"), "changes": cards(facts)}
+
+
+def cards(facts: Facts) -> dict[str, str]:
     names = ("customer_id", "vehicle_id", "adviser_id")
-    changes = {name: facts[name] for name in names} | {"payer_id": facts["customer_id"]}
-    return {"quote_id": facts.id("quote_id"), "changes": changes}
+    return {name: facts[name] for name in names} | {"payer_id": facts["customer_id"]}
+
+
+def order(**more: Any) -> Callable[[Facts], dict[str, Any]]:
+    """Arguments for a use case about the order that binds nobody."""
+    return lambda facts: {"order_id": facts.id("plain_order_id"), **more}
+
+
+def changed_order(facts: Facts) -> dict[str, Any]:
+    return {"order_id": facts.id("plain_order_id"), "changes": cards(facts)}
+
+
+def on_job(**more: Any) -> Callable[[Facts], dict[str, Any]]:
+    return lambda facts: {
+        "order_id": facts.id("order_id"),
+        "job_id": facts.id("ordered_job_id"),
+        **{name: facts[value[1:]] if value[0] == "=" else value for name, value in more.items()},
+    }
+
+
+def quick(facts: Facts) -> Form:
+    return Form(plate="ABC 12D", to=PHONE, package_id=facts.id("package_id"))
 
 
 def vehicle(facts: Facts) -> dict[str, Any]:
@@ -187,7 +213,26 @@ CASES: dict[str, Case] = {
     "quotes.presence.note_presence": Case(READERS, quote()),
     "quotes.copy.copy_quote": Case(WRITERS, quote()),
     "signing.draft.print_draft": Case(READERS, quote()),
+    "quick_quotes.look.look": Case(
+        WRITERS, lambda facts: {"form": quick(facts)}, without_now(look)
+    ),
+    "quick_quotes.make.send_quick_quote": Case(
+        WRITERS, lambda facts: {"form": quick(facts), "key": "a-press"}
+    ),
     "quotes.undo.undo_edit": Case(WRITERS, quote()),
+    "orders.change.change_order": Case(WRITERS, changed_order),
+    "orders.close.close_order": Case(WRITERS, order()),
+    "orders.close.reopen_order": Case(WRITERS, order()),
+    "orders.create_empty.create_empty_order": Case(
+        WRITERS,
+        lambda facts: {
+            "customer_id": facts.id("customer_id"),
+            "vehicle_id": facts.id("vehicle_id"),
+        },
+    ),
+    "orders.remove.remove_order": Case(WRITERS, order()),
+    "orders.work.set_mechanic": Case(WRITERS, on_job(mechanic_id="=adviser_id")),
+    "orders.work.set_work": Case(FLOOR, on_job(work="ongoing")),
     "orders.make_order.make_order": Case(WRITERS, one("quote_id", "signed_quote")),
     "quotes.reopen.reopen_quote": Case(WRITERS, one("quote_id", "open_quote")),
     "registers.cards.save_customer": Case(

@@ -8,7 +8,13 @@ import pytest
 
 import verksign
 from verksign.domain.quote_changes import Change, How, Part
-from verksign.usecases.quotes.snapshots import CARDS, JOB_FIELDS, LINE_FIELDS, QUOTE_FIELDS
+from verksign.usecases.quotes.snapshots import (
+    CARDS,
+    JOB_FIELDS,
+    LINE_FIELDS,
+    ORDER_FIELDS,
+    QUOTE_FIELDS,
+)
 from verksign.wording import changes
 from verksign.wording.changes import FIELDS, undone, value_text, what
 from verksign.wording.history import DONE, done
@@ -19,7 +25,7 @@ USECASES = Path(verksign.__file__).parent / "usecases"
 def written() -> set[str]:
     """Return the codes that stand in the use cases, of what is done to quotes."""
     texts = (path.read_text(encoding="utf-8") for path in USECASES.rglob("*.py"))
-    return {code for text in texts for code in re.findall(r'"(quote\.[a-z_]+)"', text)}
+    return {code for text in texts for code in re.findall(r'"((?:quote|order)\.[a-z_]+)"', text)}
 
 
 class TestHistory:
@@ -31,8 +37,8 @@ class TestHistory:
         assert done("quote.somehow") == "Ändrade offerten"
 
     def test_has_a_label_for_every_field_that_is_compared(self) -> None:
-        assert {*CARDS, *QUOTE_FIELDS} - set(FIELDS[Part.QUOTE]) == set()
-        assert {*JOB_FIELDS} - {"position"} - set(FIELDS[Part.JOB]) == set()
+        assert {*CARDS, *QUOTE_FIELDS, *ORDER_FIELDS} - set(FIELDS[Part.QUOTE]) == set()
+        assert {*JOB_FIELDS, "work", "mechanic"} - {"position"} - set(FIELDS[Part.JOB]) == set()
         assert {*LINE_FIELDS} - {"position"} - set(FIELDS[Part.LINE]) == set()
 
 
@@ -47,6 +53,8 @@ class TestChanges:
             "language": ("en", "Engelska"),
             "mileage_mil": (12040, "12 040 mil"),
             "valid_until": ("2026-12-08", "2026-12-08"),
+            "ready_at": ("2026-12-08T15:00:00+00:00", "2026-12-08 16:00"),
+            "work": ("ongoing", "Pågående"),
             "notes": ("x" * 200, "x" * 79 + "…"),
             "drop_off": ("", ""),
         }

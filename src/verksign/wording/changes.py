@@ -1,7 +1,7 @@
 """What was changed in a quote, in words: which field of what, from what, to what."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from verksign.domain.identifiers import display_phone
 from verksign.domain.money import format_kronor, format_quantity
 from verksign.domain.quote_changes import Change, How, Part, Value
+from verksign.domain.typed_times import time_text
 from verksign.usecases.quotes.editing import EditedMeanwhile
 from verksign.wording.labels import label
 
@@ -36,6 +37,9 @@ FIELDS: dict[Part, dict[str, Promise]] = {
         "ready": _("Klar"),
         "reported": _("Kunden berättade"),
         "notes": _("Interna anteckningar"),
+        "drop_off_at": _("Inlämnas"),
+        "ready_at": _("Lovad klar"),
+        "key_tag": _("Nyckelbricka"),
     },
     Part.JOB: {
         "title": _("Jobbets namn"),
@@ -47,6 +51,8 @@ FIELDS: dict[Part, dict[str, Promise]] = {
         "price_kind": _("Pristyp"),
         "fixed_price_ore": _("Fast belopp"),
         "ceiling_ore": _("Tak"),
+        "work": _("Arbetsläge"),
+        "mechanic": _("Mekaniker"),
     },
     Part.LINE: {
         "kind": _("Slag"),
@@ -75,6 +81,7 @@ CODES = {
     "language": "language",
     "price_kind": "price_kind",
     "severity": "severity",
+    "work": "work_status",
 }
 UNSAID = {"article_id", "operation_id"}
 """Follow from another change, and say nothing to a reader."""
@@ -86,6 +93,8 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "mileage_mil": lambda value: f"{format_quantity(Decimal(value))} mil",
     "valid_until": lambda value: date.fromisoformat(value).isoformat(),
     "phone": display_phone,
+    "drop_off_at": lambda value: time_text(datetime.fromisoformat(value)),
+    "ready_at": lambda value: time_text(datetime.fromisoformat(value)),
 }
 
 DONE: dict[tuple[Part, How], Promise] = {

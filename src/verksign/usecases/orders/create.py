@@ -111,7 +111,9 @@ def join_order(
         return
     _add(order, new, first=order.jobs.count() + 1)
     order.updated_at = now
-    order.save(update_fields=["updated_at"])
+    # There is work again: a closed order is open for it.
+    order.closed_at = None
+    order.save(update_fields=["updated_at", "closed_at"])
     follow_order(order.id)
     history.record(order.id, "order.jobs_joined", by=by, at=now, jobs=len(new))
 

@@ -83,7 +83,7 @@ def change_quote(
         if field in changes:
             choose(quote, changes[field], by)
     if "customer_kind" in values:
-        _show_prices_for(quote, CustomerKind(quote.customer_kind).amounts)
+        show_prices_for(quote, CustomerKind(quote.customer_kind).amounts)
     quote.save(update_fields=EDITED)
     finish(quote, "quote.changed", by=by, now=now, fields=sorted(changes))
     return quote
@@ -98,7 +98,7 @@ def _choose_customer(quote: ServiceDocument, typed_id: str, by: Actor) -> None:
     except (Customer.DoesNotExist, ValidationError):
         raise InvalidFields({"customer_id": "not_found"}) from None
     set_customer(quote, customer)
-    _show_prices_for(quote, CustomerKind(customer.kind).amounts)
+    show_prices_for(quote, CustomerKind(customer.kind).amounts)
 
 
 def _choose_payer(quote: ServiceDocument, typed_id: str, by: Actor) -> None:
@@ -140,7 +140,7 @@ CHOSEN: dict[str, Callable[[ServiceDocument, str, Actor], None]] = {
 }
 
 
-def _show_prices_for(quote: ServiceDocument, amounts: Amounts) -> None:
+def show_prices_for(quote: ServiceDocument, amounts: Amounts) -> None:
     """Convert what was entered with VAT to without, or the other way, when the kind of customer changes."""
     if quote.amounts == amounts:
         return

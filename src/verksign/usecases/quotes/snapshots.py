@@ -46,6 +46,8 @@ QUOTE_FIELDS = (
     "reported",
     "notes",
 )
+ORDER_FIELDS = ("drop_off_at", "ready_at", "key_tag")
+"""Of an order alone: undo goes back in quotes, and never meets them."""
 JOB_FIELDS = (
     "position",
     "title",
@@ -78,11 +80,12 @@ def content_of(quote: ServiceDocument, jobs: Sequence[Job]) -> dict[str, Any]:
     """Return everything that staff can edit; `jobs` come with their lines."""
     cards = {name: _card(getattr(quote, name)) for name in CARDS}
     return {
-        "quote": {**cards, **_values(quote, QUOTE_FIELDS)},
+        "quote": {**cards, **_values(quote, QUOTE_FIELDS), **_of_order(quote)},
         "jobs": [
             {
                 "id": str(job.id),
                 **_values(job, JOB_FIELDS),
+                **_work_of(quote, job),
                 "lines": [
                     {"id": str(line.id), **_values(line, LINE_FIELDS)} for line in lines_of(job)
                 ],
@@ -91,6 +94,16 @@ def content_of(quote: ServiceDocument, jobs: Sequence[Job]) -> dict[str, Any]:
         ],
         "attachments": attachments_of(quote),
     }
+
+
+def _of_order(document: ServiceDocument) -> dict[str, Any]:
+    return _values(document, ORDER_FIELDS) if document.kind == ServiceDocument.Kind.ORDER else {}
+
+
+def _work_of(document: ServiceDocument, job: Job) -> dict[str, Any]:
+    if document.kind != ServiceDocument.Kind.ORDER:
+        return {}
+    return {"work": job.work, "mechanic": _card(job.mechanic)}
 
 
 def _card(row: Customer | Vehicle | User | None) -> dict[str, str] | None:
@@ -131,8 +144,13 @@ def remember(
 
 
 def remember_before(quote: ServiceDocument, *, by: Actor) -> None:
-    """Keep the quote's content before an edit, if nobody has: it was made before there were snapshots."""
-    if not Snapshot.objects.filter(document=quote, version=quote.version).exists():
+    """
+    Keep the quote's content before an edit, if nobody has: it was made before there were snapshots.
+
+    An order's jobs also go on by their own (work, answers), which is no edit: it is kept as it has become.
+    """
+    is_order = quote.kind == ServiceDocument.Kind.ORDER
+    if is_order or not Snapshot.objects.filter(document=quote, version=quote.version).exists():
         remember(quote, content_of(quote, jobs_of(quote)), by=by, now=quote.updated_at)
 
 
