@@ -27,9 +27,10 @@ from verksign.usecases.signing.answer import AlreadyAnswered
 from verksign.usecases.signing.deliver import deliver
 from verksign.usecases.signing.remind import remind, remind_by_rule
 from verksign.usecases.signing.seal import seal, seal_verbal
+from verksign.usecases.signing.spoken import Spoken
 from verksign.usecases.signing.start import start
 from verksign.usecases.signing.sweep import sweep
-from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+from verksign.usecases.signing.verbal import record_verbal_answer
 
 LATER = timedelta(minutes=10)
 """Past every lease."""

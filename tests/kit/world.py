@@ -56,11 +56,12 @@ from verksign.usecases.signing.reply import reply
 from verksign.usecases.signing.reports import receive_report
 from verksign.usecases.signing.requests import ask
 from verksign.usecases.signing.see import see
+from verksign.usecases.signing.spoken import Spoken
 from verksign.usecases.signing.start import start
 from verksign.usecases.signing.sweep import sweep
 from verksign.usecases.signing.texts import Place, save_text
 from verksign.usecases.signing.unsent import keep
-from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+from verksign.usecases.signing.verbal import record_verbal_answer
 
 LONG_PAST = date(2020, 1, 31)
 JOBS = {"Service": "included", "Vindrutetorkare": "optional"}

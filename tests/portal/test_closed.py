@@ -10,7 +10,8 @@ from tests.portal.example import MIXED, Phone, company_content, offer, text_of
 from verksign.domain.answers import JobAnswer
 from verksign.records.models import CustomerRequest, DigitalDocument
 from verksign.usecases.signing.cancel import cancel
-from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+from verksign.usecases.signing.spoken import Spoken
+from verksign.usecases.signing.verbal import record_verbal_answer
 
 pytestmark = pytest.mark.django_db
 

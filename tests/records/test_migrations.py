@@ -9,7 +9,8 @@ from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from verksign.domain.answers import JobAnswer
 from verksign.records.models import Customer, ServiceDocument, User
-from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+from verksign.usecases.signing.spoken import Spoken
+from verksign.usecases.signing.verbal import record_verbal_answer
 
 pytestmark = pytest.mark.django_db
 ADVISERS_DAY = import_module("verksign.records.migrations.0003_the_advisers_day")

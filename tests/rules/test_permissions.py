@@ -30,15 +30,14 @@ from verksign.domain.answers import JobAnswer
 from verksign.usecases.lists.views import change_view, remove_view, save_view
 from verksign.usecases.messages.todo import ToDoKind
 from verksign.usecases.quick_quotes.look import look
-from verksign.usecases.quick_quotes.wishes import Form
 from verksign.usecases.registers import CustomerData, InvalidFields, VehicleData
 from verksign.usecases.settings.own import choose_look, remember
 from verksign.usecases.settings.reminders import ReminderData
 from verksign.usecases.signing.correct import Correction
 from verksign.usecases.signing.preview_pass import give_pass, preview_by_pass
 from verksign.usecases.signing.remind import remind
+from verksign.usecases.signing.spoken import Spoken
 from verksign.usecases.signing.texts import Place
-from verksign.usecases.signing.verbal import Spoken
 
 WRITERS = frozenset({Who.ADMIN, Who.ADVISER})
 FLOOR = WRITERS | {Who.MECHANIC}
@@ -149,16 +148,9 @@ def changed_order(facts: Facts) -> dict[str, Any]:
     return {"order_id": facts.id("plain_order_id"), "changes": cards(facts)}
 
 
-def on_job(**more: Any) -> Callable[[Facts], dict[str, Any]]:
-    return lambda facts: {
-        "order_id": facts.id("order_id"),
-        "job_id": facts.id("ordered_job_id"),
-        **{name: facts[value[1:]] if value[0] == "=" else value for name, value in more.items()},
-    }
-
-
-def quick(facts: Facts) -> Form:
-    return Form(plate="ABC 12D", to=PHONE, package_id=facts.id("package_id"))
+def on_job(facts: Facts) -> dict[str, Any]:
+    ids = {"order_id": facts.id("order_id"), "job_id": facts.id("ordered_job_id")}
+    return {**ids, "changes": {"work": "ongoing"}}
 
 
 def vehicle(facts: Facts) -> dict[str, Any]:
@@ -231,8 +223,7 @@ CASES: dict[str, Case] = {
         },
     ),
     "orders.remove.remove_order": Case(WRITERS, order()),
-    "orders.work.set_mechanic": Case(WRITERS, on_job(mechanic_id="=adviser_id")),
-    "orders.work.set_work": Case(FLOOR, on_job(work="ongoing")),
+    "orders.work.change_work": Case(FLOOR, on_job),
     "orders.make_order.make_order": Case(WRITERS, one("quote_id", "signed_quote")),
     "quotes.reopen.reopen_quote": Case(WRITERS, one("quote_id", "open_quote")),
     "registers.cards.save_customer": Case(

@@ -17,7 +17,8 @@ from verksign.domain.money import NBSP
 from verksign.staff.centre.figures import chart_of, length_words, shown, told
 from verksign.usecases.quotes.reopen import reopen_quote
 from verksign.usecases.signing.cancel import cancel
-from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+from verksign.usecases.signing.spoken import Spoken
+from verksign.usecases.signing.verbal import record_verbal_answer
 
 FIGURES = "/v/demoverkstaden/siffror"
 CENTRE = "/v/demoverkstaden/"

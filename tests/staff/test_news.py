@@ -17,7 +17,8 @@ from verksign.domain.money import NBSP
 from verksign.records.models import ServiceDocument
 from verksign.staff.centre.news import news_since, stamp
 from verksign.staff.middleware import SEEN_AT
-from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+from verksign.usecases.signing.spoken import Spoken
+from verksign.usecases.signing.verbal import record_verbal_answer
 
 NEWS = "/v/demoverkstaden/nytt"
 CENTRE = "/v/demoverkstaden/"

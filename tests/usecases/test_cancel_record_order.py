@@ -20,11 +20,8 @@ from verksign.usecases.quotes.create import create_quote
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.registers import InvalidFields
 from verksign.usecases.signing.cancel import cancel
-from verksign.usecases.signing.verbal import (
-    NeedsWrittenAcceptance,
-    Spoken,
-    record_verbal_answer,
-)
+from verksign.usecases.signing.spoken import NeedsWrittenAcceptance, Spoken
+from verksign.usecases.signing.verbal import record_verbal_answer
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,9 @@ from verksign.records.models import Alarm
 from verksign.staff.centre.alarms import alarms_of
 from verksign.usecases.signing.check import check_all
 from verksign.usecases.signing.seal import seal_verbal
+from verksign.usecases.signing.spoken import Spoken
 from verksign.usecases.signing.sweep import sweep
-from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+from verksign.usecases.signing.verbal import record_verbal_answer
 
 pytestmark = pytest.mark.django_db
 

@@ -35,7 +35,7 @@ from verksign.usecases.signing.recipients import BadRecipient
 from verksign.usecases.signing.remind import NobodyToRemind, RemindedJustNow
 from verksign.usecases.signing.reply import AskerIsGone, NothingToAnswer
 from verksign.usecases.signing.requests import TooManyRequests
-from verksign.usecases.signing.verbal import NeedsWrittenAcceptance
+from verksign.usecases.signing.spoken import NeedsWrittenAcceptance
 from verksign.wording import changes, orders
 from verksign.wording.files import BAD_MARKS, FILES, NO_ROOM
 
@@ -151,6 +151,15 @@ LOCKED: Sentences = {
     "open": _("Offerten är skickad. Välj Ändra offerten för att göra en ny version."),
     "answered": _("Offerten är besvarad och kan inte ändras. Kopiera den till en ny."),
     "ordered": _("Offerten har blivit serviceorder och kan inte ändras. Kopiera den till en ny."),
+    "job_agreed": _(
+        "Jobbet är beställt och kan inte ändras. Lägg till det nya som merförsäljning."
+    ),
+    "job_confirming": _("Orderbekräftelsen är hos kunden. Avbryt den först, om jobbet ska ändras."),
+    "job_with_customer": _(
+        "Jobbet är hos kunden. Avbryt merförsäljningen först, om det ska ändras."
+    ),
+    "job_answered": _("Kunden har svarat på jobbet. Det kan inte ändras."),
+    "job_found": _("Jobbet kom till under arbetet. Avfärda det i stället, och skriv varför."),
 }
 
 MOVED_ON: Sentences = {

@@ -33,7 +33,8 @@ from verksign.usecases.quotes.pricing import jobs_of, price
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.signing.recipients import BadRecipient
 from verksign.usecases.signing.send import send_quote
-from verksign.usecases.signing.verbal import NeedsWrittenAcceptance, Spoken, record_verbal_answer
+from verksign.usecases.signing.spoken import NeedsWrittenAcceptance, Spoken
+from verksign.usecases.signing.verbal import record_verbal_answer
 from verksign.wording.errors import sentence, sentences
 from verksign.wording.times import when
 

@@ -17,8 +17,9 @@ from verksign.usecases.signing.cancel import cancel
 from verksign.usecases.signing.reports import count_as_sent, receive_report, resend_message
 from verksign.usecases.signing.seal import seal_verbal
 from verksign.usecases.signing.send import send_quote
+from verksign.usecases.signing.spoken import Spoken
 from verksign.usecases.signing.start import start
-from verksign.usecases.signing.verbal import Spoken, record_verbal_answer
+from verksign.usecases.signing.verbal import record_verbal_answer
 
 type StepFunction = Callable[[Case, str, datetime], None]
 

@@ -19,8 +19,9 @@ from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import local_date
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.withdrawal import last_day_to_withdraw
-from verksign.records.models import DigitalDocument, Event, VerbalAnswer
+from verksign.records.models import DigitalDocument, Event, ServiceDocument, VerbalAnswer
 from verksign.usecases.signing.record import KINDS
+from verksign.usecases.signing.said import closed_by
 
 
 def evidence_of(document: DigitalDocument, *, root_fingerprint: str) -> Evidence:
@@ -45,7 +46,7 @@ def evidence_of(document: DigitalDocument, *, root_fingerprint: str) -> Evidence
         verify_address=f"{settings.URL}/verify",
         root_fingerprint=root_fingerprint,
         withdrawal_ends=last_day_to_withdraw(local_date(answered.at))
-        if signed and consumer and way in MAY_WITHDRAW
+        if signed and consumer and way in MAY_WITHDRAW and "confirms" not in content
         else None,
     )
 
@@ -53,7 +54,7 @@ def evidence_of(document: DigitalDocument, *, root_fingerprint: str) -> Evidence
 def evidence_of_verbal(answer: VerbalAnswer, *, root_fingerprint: str) -> Evidence:
     """The facts about an answer given by word of mouth: who recorded it, and who called whom."""
     facts = json.loads(answer.answer)
-    sending = answer.service_document.sendings.order_by("-version").first()
+    sending = _sending_of(answer)
     events = list(sending.events.order_by("seq")) if sending else []
     return Evidence(
         method=method_words(
@@ -70,6 +71,14 @@ def evidence_of_verbal(answer: VerbalAnswer, *, root_fingerprint: str) -> Eviden
         call=CALLERS.get(facts["verbal"]["called_by"], ""),
         note=answer.note,
     )
+
+
+def _sending_of(answer: VerbalAnswer) -> DigitalDocument | None:
+    """What had been sent of it: a quote's newest; of an order's sendings the one that the answer closed."""
+    owner = answer.service_document
+    if owner.kind == ServiceDocument.Kind.ORDER:
+        return closed_by(answer)
+    return owner.sendings.order_by("-version").first()
 
 
 def _row(event: Event) -> EventRow:

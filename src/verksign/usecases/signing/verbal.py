@@ -1,9 +1,7 @@
 """*Registrera svar*: an answer by telephone or at the desk, recorded with its own evidence, never a signature."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,62 +10,33 @@ from verksign.domain.access import Actor, Permission
 from verksign.domain.answer_sums import sums_of
 from verksign.domain.answers import (
     AnswerWay,
-    JobAnswer,
-    LeftAlone,
-    Outcome,
-    offered,
-    settle,
     summary_of,
 )
-from verksign.domain.canonical import canonical_json, sha256_hex
 from verksign.domain.content import Content, freeze_spoken
-from verksign.domain.customers import CustomerKind
 from verksign.domain.digital_states import DigitalStatus
-from verksign.domain.identifiers import clean_name, clean_text, is_mobile
 from verksign.records.models import (
     DigitalDocument,
-    Message,
     ServiceDocument,
     VerbalAnswer,
 )
-from verksign.usecases import digital, history, messages, work
+from verksign.usecases import digital, history, work
 from verksign.usecases.digital.open import next_version
 from verksign.usecases.orders.create import accepted_jobs, join_order
 from verksign.usecases.quotes.answered import tell_quote
 from verksign.usecases.quotes.editing import QuoteLocked, refuse_unseen
 from verksign.usecases.quotes.freezing import draft_of
 from verksign.usecases.quotes.pricing import jobs_of
-from verksign.usecases.registers.fields import InvalidFields, demand_key
-from verksign.usecases.signing.answer import LONGEST_NAME
+from verksign.usecases.registers.fields import demand_key
 from verksign.usecases.signing.cancel import withdraw
-from verksign.usecases.signing.record import Given, answer_json
+from verksign.usecases.signing.spoken import (
+    Spoken,
+    checked,
+    confirm,
+    keep,
+    outcome_of,
+    refuse_own_call,
+)
 from verksign.usecases.signing.taking import earlier_press, held_quote
-from verksign.usecases.signing.words import words_for
-
-CHANNELS = (AnswerWay.PHONE, AnswerWay.DESK)
-CALLERS = ("customer", "workshop")
-LONGEST_NOTE = 2000
-CLOCKS_DIFFER = timedelta(minutes=5)
-LONGEST_AGO = timedelta(days=366)
-"""Nobody writes down an answer older than that: the date is a slip."""
-
-
-class NeedsWrittenAcceptance(Exception):
-    """The workshop called the consumer: the law wants the acceptance in writing, so a link is sent instead."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """What was said, as staff write it down."""
-
-    answers: Mapping[str, JobAnswer]
-    """By job id; a job that is left out was not chosen."""
-    who: str
-    channel: str
-    called_by: str
-    """customer or workshop; only of a telephone call."""
-    answered_at: datetime
-    note: str = ""
 
 
 @transaction.atomic(durable=True)
@@ -98,11 +67,11 @@ def record_verbal_answer(
         return earlier
     _refuse_decided(quote)
     refuse_unseen(quote, version)
-    who, note = _checked(spoken, now)
+    who, note = checked(spoken, now)
     content = _content(quote, now)
-    outcome = _outcome(content, spoken.answers)
-    _refuse_own_call(quote, spoken, outcome)
-    answer = _keep(quote, content, outcome, spoken, who=who, note=note, key=key, by=by, now=now)
+    outcome = outcome_of(content, spoken.answers)
+    refuse_own_call(quote, spoken, outcome)
+    answer = keep(quote, content, outcome, spoken, who=who, note=note, key=key, by=by, now=now)
     _close(quote, answer, by=by, now=now)
     tell_quote(
         quote.id,
@@ -116,7 +85,7 @@ def record_verbal_answer(
         at=spoken.answered_at,
     )
     _join_order(quote, answer, by=by, now=now)
-    _confirm(quote, content, answer, now=now)
+    confirm(quote, content, answer, now=now)
     history.record(quote.id, "quote.answer_recorded", by=by, at=now, answer=str(answer.id))
     work.enqueue("signing.seal_verbal", str(answer.id))
     return answer
@@ -125,31 +94,6 @@ def record_verbal_answer(
 def _refuse_decided(quote: ServiceDocument) -> None:
     if quote.digital_status == DigitalStatus.SIGNED:
         raise QuoteLocked("answered")
-
-
-def _checked(spoken: Spoken, now: datetime) -> tuple[str, str]:
-    problems: dict[str, str] = {}
-    who, note = clean_name(spoken.who), clean_text(spoken.note).strip()
-    if not who:
-        problems["who"] = "required"
-    elif len(who) > LONGEST_NAME:
-        problems["who"] = "too_long"
-    if spoken.channel not in CHANNELS:
-        problems["channel"] = "not_a_choice"
-    if spoken.channel == AnswerWay.PHONE and spoken.called_by not in CALLERS:
-        problems["called_by"] = "not_a_choice"
-    if len(note) > LONGEST_NOTE:
-        problems["note"] = "too_long"
-    problems |= _bad_time(spoken.answered_at, now)
-    if problems:
-        raise InvalidFields(problems)
-    return who, note
-
-
-def _bad_time(answered_at: datetime, now: datetime) -> dict[str, str]:
-    if answered_at > now + CLOCKS_DIFFER:
-        return {"answered_at": "in_the_future"}
-    return {"answered_at": "not_a_time"} if answered_at < now - LONGEST_AGO else {}
 
 
 def _content(quote: ServiceDocument, now: datetime) -> Content:
@@ -164,62 +108,6 @@ def _content(quote: ServiceDocument, now: datetime) -> Content:
             document_id=digital.new_document_id(),
         ),
         now=now,
-    )
-
-
-def _outcome(content: Content, answers: Mapping[str, JobAnswer]) -> Outcome:
-    jobs = offered(content["jobs"])
-    if JobAnswer.ACCEPTED not in answers.values():
-        # *Inte nu* is kept as it was said; what was not spoken of is a no, since nothing was ordered.
-        said = {job.id: answers.get(job.id, JobAnswer.DECLINED) for job in jobs}
-        return settle(jobs, said, left_alone=LeftAlone.NOT_CHOSEN)
-    return settle(jobs, answers, left_alone=LeftAlone.NOT_CHOSEN)
-
-
-def _refuse_own_call(quote: ServiceDocument, spoken: Spoken, outcome: Outcome) -> None:
-    """A consumer whom the workshop called is bound only by a written acceptance after the call; a no needs none."""
-    own_call = spoken.channel == AnswerWay.PHONE and spoken.called_by == "workshop"
-    if own_call and outcome.accepted_ids and quote.customer_kind == CustomerKind.CONSUMER:
-        raise NeedsWrittenAcceptance
-
-
-def _keep(
-    quote: ServiceDocument,
-    content: Content,
-    outcome: Outcome,
-    spoken: Spoken,
-    *,
-    who: str,
-    note: str,
-    key: str,
-    by: Actor,
-    now: datetime,
-) -> VerbalAnswer:
-    given = Given(outcome=outcome, way=AnswerWay(spoken.channel), name=who)
-    verbal = {"called_by": spoken.called_by, "recorded_by": by.name, "note": note}
-    frozen = canonical_json(content)
-    answer = canonical_json(
-        answer_json(
-            content, given, shown_sha256="", now=spoken.answered_at, more={"verbal": verbal}
-        )
-    )
-    return VerbalAnswer.objects.create(
-        workshop_id=quote.workshop_id,
-        service_document=quote,
-        document_id=content["document_id"],
-        key=key,
-        content=frozen.decode(),
-        content_sha256=sha256_hex(frozen),
-        answer=answer.decode(),
-        answer_sha256=sha256_hex(answer),
-        who=who,
-        channel=spoken.channel,
-        outcome=outcome.status,
-        partly=outcome.partly,
-        answered_at=spoken.answered_at,
-        note=note,
-        recorded_by_id=by.person,
-        recorded_at=now,
     )
 
 
@@ -246,26 +134,3 @@ def _join_order(quote: ServiceDocument, answer: VerbalAnswer, *, by: Actor, now:
     if order:
         jobs = accepted_jobs(json.loads(answer.content), json.loads(answer.answer))
         join_order(order, jobs, by=by, now=now)
-
-
-def _confirm(
-    quote: ServiceDocument, content: Content, answer: VerbalAnswer, *, now: datetime
-) -> None:
-    """A written confirmation goes by the quote's channel, when it has one."""
-    channel = "email" if quote.email else "sms" if is_mobile(quote.phone) else ""
-    if channel:
-        messages.queue(
-            quote,
-            Message.Kind.CONFIRMATION,
-            words_for(
-                Message.Kind.CONFIRMATION,
-                content,
-                channel,
-                to=quote,
-                answer=json.loads(answer.answer),
-            ),
-            channel=channel,
-            to=quote.email or quote.phone,
-            document=None,
-            now=now,
-        )

@@ -15,6 +15,7 @@ from verksign.domain.prices import Totals, from_content, profile, total_of
 from verksign.domain.tokens import looks_like_token, token_digest
 from verksign.records.models import DigitalDocument, Link, VerbalAnswer, Workshop
 from verksign.usecases import digital
+from verksign.usecases.signing.said import spoken_instead
 
 BURST = timedelta(seconds=10)
 
@@ -188,16 +189,7 @@ def _answers(document: DigitalDocument) -> dict[str, JobAnswer]:
 
 
 def _verbal(document: DigitalDocument) -> VerbalAnswer | None:
-    """
-    What was said later than the link was made, or than a no was given by it.
-
-    Not asked for while the sending is open: what is said closes it in the same transaction.
-    """
+    """Not asked for while the sending is open: what is said closes it in the same transaction."""
     if document.status == DigitalStatus.SIGNED or document.status in DigitalStatus.open():
         return None
-    since = document.answered_at or document.created_at
-    spoken = VerbalAnswer.objects.filter(
-        service_document=document.service_document_id, recorded_at__gte=since
-    )
-    # There is seldom any, and asking whether costs a third of asking which.
-    return spoken.order_by("-recorded_at").first() if spoken.exists() else None
+    return spoken_instead(document)
