@@ -8,7 +8,7 @@ import pytest
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from tests.staff.quotes.desk import facts
-from verksign.domain.access import NotPermitted
+from verksign.domain.access import Actor, NotPermitted
 from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.queues import Queue
 from verksign.records.models import History, Job, ServiceDocument
@@ -18,7 +18,7 @@ from verksign.usecases.orders.close import ExtraJobWaits, close_order, reopen_or
 from verksign.usecases.orders.create_empty import create_empty_order
 from verksign.usecases.orders.evidence import Evidence
 from verksign.usecases.orders.remove import OrderIsEvidence, remove_order
-from verksign.usecases.orders.work import set_mechanic, set_work
+from verksign.usecases.orders.work import change_work
 from verksign.usecases.quotes.editing import EditedMeanwhile
 from verksign.usecases.quotes.order_taking import OrderClosed
 from verksign.usecases.registers import InvalidFields
@@ -43,8 +43,18 @@ def change(garage: Garage, order: ServiceDocument, **typed: str) -> ServiceDocum
     return garage.fresh(order)
 
 
-def work(garage: Garage, job: Job, code: str) -> None:
-    set_work(order_id=job.document_id, job_id=job.id, work=code, by=garage.actor, now=garage.tick())
+def work(garage: Garage, job: Job, code: str, by: Actor | None = None) -> None:
+    tell(garage, job, by, work=code)
+
+
+def tell(garage: Garage, job: Job, by: Actor | None = None, **changes: str) -> None:
+    change_work(
+        order_id=job.document_id,
+        job_id=job.id,
+        changes=changes,
+        by=by or garage.actor,
+        now=garage.tick(),
+    )
 
 
 def job(order: ServiceDocument, title: str = "Service") -> Job:
@@ -52,6 +62,7 @@ def job(order: ServiceDocument, title: str = "Service") -> Job:
 
 
 def answer(garage: Garage, found: Job, said: JobAnswer) -> None:
+    found.refresh_from_db()
     told = {str(found.id): said}
     extra_jobs.answer_jobs([found], told, way=AnswerWay.DESK, at=garage.tick())
 
@@ -188,51 +199,49 @@ class TestWork:
     def test_a_mechanic_who_begins_a_job_that_is_nobodys_has_it(
         self, garage: Garage, order: ServiceDocument, mechanic: Person
     ) -> None:
+        work(garage, job(order), "ongoing", mechanic.actor)
         begun = job(order)
-        set_work(
-            order_id=order.id,
-            job_id=begun.id,
-            work="ongoing",
-            by=mechanic.actor,
-            now=garage.tick(),
-        )
-        begun.refresh_from_db()
         assert (begun.work, begun.mechanic) == ("ongoing", mechanic.user)
 
-    def test_a_mechanic_finds_no_order_of_anothers(
+    def test_a_mechanic_finds_no_order_of_anothers_and_gives_no_job_away(
         self, garage: Garage, order: ServiceDocument, mechanic: Person, adviser: Person
     ) -> None:
-        set_mechanic(
-            order_id=order.id,
-            job_id=job(order).id,
-            mechanic_id=str(adviser.user.pk),
-            by=garage.actor,
-            now=garage.tick(),
-        )
+        tell(garage, job(order), mechanic_id=str(adviser.user.pk))
         before = facts(job(order))
         with pytest.raises(ServiceDocument.DoesNotExist):
-            set_work(
-                order_id=order.id,
-                job_id=job(order).id,
-                work="ongoing",
-                by=mechanic.actor,
-                now=garage.tick(),
-            )
+            work(garage, job(order), "ongoing", mechanic.actor)
+        with pytest.raises(NotPermitted):
+            tell(garage, job(order), mechanic.actor, mechanic_id=str(mechanic.user.pk))
         assert facts(job(order)) == before
 
     def test_gives_a_job_to_somebody_at_the_lift_and_takes_it_back(
         self, garage: Garage, order: ServiceDocument, mechanic: Person, reader: Person
     ) -> None:
-        about = {"order_id": order.id, "job_id": job(order).id, "by": garage.actor}
-        set_mechanic(mechanic_id=str(mechanic.user.pk), now=garage.tick(), **about)  # type: ignore[arg-type]
+        tell(garage, job(order), mechanic_id=str(mechanic.user.pk))
         assert job(order).mechanic == mechanic.user
         for nobody in (str(reader.user.pk), str(uuid4()), "någon"):
             with pytest.raises(InvalidFields) as error:
-                set_mechanic(mechanic_id=nobody, now=garage.tick(), **about)  # type: ignore[arg-type]
+                tell(garage, job(order), mechanic_id=nobody, work="ongoing")
             assert error.value.problems == {"mechanic_id": "not_found"}
-        assert job(order).mechanic == mechanic.user
-        set_mechanic(mechanic_id="", now=garage.tick(), **about)  # type: ignore[arg-type]
+        assert (job(order).mechanic, job(order).work) == (mechanic.user, "upcoming")
+        tell(garage, job(order), mechanic_id="")
         assert job(order).mechanic is None
+
+    def test_two_never_give_the_same_job_away_unseen(
+        self, garage: Garage, order: ServiceDocument, mechanic: Person, adviser: Person
+    ) -> None:
+        read = garage.fresh(order).version
+        tell(garage, job(order), mechanic_id=str(mechanic.user.pk))
+        with pytest.raises(EditedMeanwhile):
+            change_work(
+                order_id=order.id,
+                job_id=job(order).id,
+                changes={"mechanic_id": str(adviser.user.pk)},
+                by=garage.actor,
+                now=garage.tick(),
+                version=read,
+            )
+        assert job(order).mechanic == mechanic.user
 
     def test_an_extra_job_is_no_work_before_it_is_approved(
         self, garage: Garage, order: ServiceDocument
@@ -240,7 +249,6 @@ class TestWork:
         found = garage.found(order, package=garage.package())
         with pytest.raises(Job.DoesNotExist):
             work(garage, found, "ongoing")
-        found.refresh_from_db()
         answer(garage, found, JobAnswer.ACCEPTED)
         work(garage, found, "ongoing")
         assert garage.fresh(order).work_status == "ongoing"
@@ -248,8 +256,9 @@ class TestWork:
     def test_there_is_no_other_way_for_work_to_go(
         self, garage: Garage, order: ServiceDocument
     ) -> None:
-        with pytest.raises(InvalidFields):
-            work(garage, job(order), "lunch")
+        for wrong in ({"work": "lunch"}, {"queue": "archived"}):
+            with pytest.raises(InvalidFields):
+                tell(garage, job(order), **wrong)
         assert job(order).work == "upcoming"
 
 

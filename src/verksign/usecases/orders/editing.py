@@ -8,8 +8,8 @@ from verksign.domain.access import Actor, Permission
 from verksign.domain.quote_changes import Change, Target, differences
 from verksign.records.models import ServiceDocument
 from verksign.usecases import history
-from verksign.usecases.quotes.order_taking import hold_order, refuse_closed
 from verksign.usecases.quotes.editing import EditedMeanwhile, index
+from verksign.usecases.quotes.order_taking import hold_order, refuse_closed
 from verksign.usecases.quotes.pricing import jobs_of
 from verksign.usecases.quotes.snapshots import (
     content_of,

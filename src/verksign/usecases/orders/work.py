@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -7,81 +8,63 @@ from django.db import transaction
 from verksign.domain.access import FLOOR, PERMISSIONS, Actor, Permission, Role
 from verksign.domain.order_states import WorkStatus
 from verksign.domain.quote_changes import Part
-from verksign.records.models import Job, Membership, ServiceDocument
+from verksign.records.models import Job, Membership
 from verksign.usecases.digital import extra_jobs
 from verksign.usecases.orders.editing import begin, finish_order
-from verksign.usecases.quotes.order_taking import hold_order
 from verksign.usecases.quotes.editing import targets
+from verksign.usecases.quotes.order_taking import hold_order
 from verksign.usecases.registers.fields import InvalidFields
+
+FIELDS = ("work", "mechanic_id")
+COLUMNS = {"work": "work", "mechanic_id": "mechanic"}
+"""How a change of the field is told in the history."""
 
 
 @transaction.atomic
-def set_work(
+def change_work(
     *,
     order_id: UUID,
     job_id: UUID,
-    work: str,
+    changes: Mapping[str, str],
     by: Actor,
     now: datetime,
     version: int | None = None,
 ) -> Job:
     """
-    Say how the work on an ordered or approved job goes; the order's status follows.
+    Say how the `work` on an ordered or approved job goes, or whose it is (`mechanic_id`); the order's status follows.
 
-    A mechanic who says so of a job that is nobody's is its mechanic from then on.
+    A mechanic tells of the work alone, and has the job from then on if it was nobody's.
 
-    :raises InvalidFields: if there is no such status
+    :raises InvalidFields: with a code for each field; nothing is changed then
     :raises Job.DoesNotExist: also when the job waits for an answer, or the order is no mechanic's own
     :raises OrderClosed: if the order is closed
     :raises EditedMeanwhile: if somebody changed the same after `version` was read
     """
-    order, job = _take(order_id, job_id, "work", by=by, version=version)
-    if work not in set(WorkStatus):
-        raise InvalidFields({"work": "not_a_choice"})
-    job.work = work
-    if job.mechanic_id is None and not by.may(Permission.WRITE):
-        job.mechanic_id = by.person
-    job.save(update_fields=["work", "mechanic"])
-    _finish(order, job, by=by, now=now)
-    return job
-
-
-@transaction.atomic
-def set_mechanic(
-    *,
-    order_id: UUID,
-    job_id: UUID,
-    mechanic_id: str,
-    by: Actor,
-    now: datetime,
-    version: int | None = None,
-) -> Job:
-    """
-    Give the job to a mechanic, or with nothing take it from whoever has it.
-
-    :raises InvalidFields: if nobody of the workshop who may work at the lift has that id
-    """
-    by.require(Permission.WRITE)
-    order, job = _take(order_id, job_id, "mechanic", by=by, version=version)
-    job.mechanic_id = _mechanic(mechanic_id, by) if mechanic_id else None
-    job.save(update_fields=["mechanic"])
-    _finish(order, job, by=by, now=now)
-    return job
-
-
-def _take(
-    order_id: UUID, job_id: UUID, field: str, *, by: Actor, version: int | None
-) -> tuple[ServiceDocument, Job]:
-    by.require(Permission.ACKNOWLEDGE)
+    by.require(Permission.WRITE if "mechanic_id" in changes else Permission.ACKNOWLEDGE)
     order = hold_order(order_id, by=by)
     job = order.jobs.agreed().get(id=job_id)
-    begin(order, by=by, version=version, about=targets(Part.JOB, [field], job_id))
-    return order, job
-
-
-def _finish(order: ServiceDocument, job: Job, *, by: Actor, now: datetime) -> None:
+    about = targets(Part.JOB, [COLUMNS.get(field, field) for field in changes], job_id)
+    begin(order, by=by, version=version, about=about)
+    _refuse_wrong(changes)
+    job.work = changes.get("work", job.work)
+    if changes.get("mechanic_id"):
+        job.mechanic_id = _mechanic(changes["mechanic_id"], by)
+    elif "mechanic_id" in changes:
+        job.mechanic = None
+    elif job.mechanic_id is None and not by.may(Permission.WRITE):
+        job.mechanic_id = by.person
+    job.save(update_fields=["work", "mechanic"])
     extra_jobs.follow_order(order.id)
     finish_order(order, "order.job_work", by=by, now=now, job=str(job.id))
+    return job
+
+
+def _refuse_wrong(changes: Mapping[str, str]) -> None:
+    problems = dict.fromkeys(set(changes) - set(FIELDS), "unknown_field")
+    if changes.get("work", WorkStatus.ONGOING) not in set(WorkStatus):
+        problems["work"] = "not_a_choice"
+    if problems:
+        raise InvalidFields(problems)
 
 
 def _mechanic(typed_id: str, by: Actor) -> UUID:

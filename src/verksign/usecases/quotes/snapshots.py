@@ -149,9 +149,11 @@ def remember_before(quote: ServiceDocument, *, by: Actor) -> None:
 
     An order's jobs also go on by their own (work, answers), which is no edit: it is kept as it has become.
     """
-    is_order = quote.kind == ServiceDocument.Kind.ORDER
-    if is_order or not Snapshot.objects.filter(document=quote, version=quote.version).exists():
+    kept = Snapshot.objects.filter(document=quote, version=quote.version)
+    if not kept.exists():
         remember(quote, content_of(quote, jobs_of(quote)), by=by, now=quote.updated_at)
+    elif quote.kind == ServiceDocument.Kind.ORDER:
+        kept.update(content=content_of(quote, jobs_of(quote)))
 
 
 def remembered(quote: ServiceDocument) -> dict[str, Any]:
