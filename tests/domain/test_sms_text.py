@@ -29,6 +29,8 @@ EXAMPLE = {
     "telefon": "040-628 04 12",
     "lämna": "26/11 kl 7:30",
     "svarande": "Anna",
+    "antal": "3 saker",
+    "svara_före": "10:40",
 }
 
 
@@ -122,6 +124,12 @@ class TestDefaultTexts:
             ("verbal", 153),
             ("confirmation", 80),
             ("reply", 103),
+            ("upsell", 144),
+            ("upsell_today", 153),
+            ("upsell_by", 139),
+            ("upsell_reminder", 139),
+            ("order", 140),
+            ("order_reminder", 141),
         ],
     )
     def test_fit_in_one_part(self, key: str, characters: int) -> None:
