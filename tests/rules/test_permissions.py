@@ -195,6 +195,9 @@ CASES: dict[str, Case] = {
     "quotes.jobs.add_job": Case(WRITERS, quote(title="Byte av batteri")),
     "quotes.jobs.change_job": Case(WRITERS, quote(job_id="=job_id", changes=NOTHING)),
     "quotes.jobs.insert_package": Case(WRITERS, quote(package_id="=package_id")),
+    "quotes.jobs.insert_package_lines": Case(
+        WRITERS, quote(job_id="=job_id", package_id="=package_id")
+    ),
     "quotes.jobs.move_job": Case(WRITERS, quote(job_id="=job_id", steps=1)),
     "quotes.jobs.remove_job": Case(WRITERS, quote(job_id="=job_id")),
     "quotes.lines.add_line": Case(

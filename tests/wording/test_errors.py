@@ -83,6 +83,18 @@ def exceptions() -> list[str]:
     ]
 
 
+LOCKS = [
+    "open",
+    "answered",
+    "ordered",
+    "job_agreed",
+    "job_confirming",
+    "job_with_customer",
+    "job_answered",
+    "job_found",
+]
+
+
 class TestSentence:
     def test_there_are_codes_to_look_for(self) -> None:
         assert {"required", "not_an_amount", "unknown_method", "plate_or_vin"} <= codes()
@@ -119,7 +131,7 @@ class TestSentence:
     def test_every_queue_that_a_job_has_moved_on_to_has_one(self, queue: Queue) -> None:
         assert sentence(MoveNotAllowed(queue, QueueEvent.DROP))
 
-    @pytest.mark.parametrize("reason", ["open", "answered", "ordered"])
+    @pytest.mark.parametrize("reason", LOCKS)
     def test_every_lock_has_one(self, reason: str) -> None:
         assert sentence(QuoteLocked(reason))
 

@@ -33,6 +33,9 @@ class TestHistory:
         assert len(written()) > 15
         assert written() - set(DONE) == set()
 
+    def test_tells_an_edit_of_an_order_s_job_as_one_of_a_quote_s(self) -> None:
+        assert done("order.line_added") == done("quote.line_added") == "Ny rad"
+
     def test_shows_a_code_of_an_older_release_all_the_same(self) -> None:
         assert done("quote.somehow") == "Ändrade offerten"
 

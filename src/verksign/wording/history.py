@@ -56,4 +56,6 @@ OTHER = _("Ändrade offerten")
 
 
 def done(code: str) -> str:
-    return str(DONE.get(code, OTHER))
+    """An order's jobs are edited like a quote's, and told in the same words."""
+    as_of_quote = code.replace("order.", "quote.", 1)
+    return str(DONE.get(code) or DONE.get(as_of_quote, OTHER))

@@ -30,7 +30,7 @@ from verksign.records.models.registers import RegisterQuerySet
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes.finding import quote_for
 from verksign.staff.searching import searched
-from verksign.usecases.quotes.lines import shown_price
+from verksign.usecases.quotes.register_prices import shown_price
 
 PAGE = "staff/quotes/find.html"
 SHOWN = 7

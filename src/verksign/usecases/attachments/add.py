@@ -10,7 +10,7 @@ from verksign.domain.access import Actor, Permission
 from verksign.records.models import Attachment, Blob, ServiceDocument, Workshop
 from verksign.usecases.attachments.pictures import keep
 from verksign.usecases.attachments.rows import demand_room, next_position, safe_name
-from verksign.usecases.quotes.editing import QuoteLocked, finish, lock_reason, take
+from verksign.usecases.quotes.editing import finish, refuse_locked_place, take_for_jobs
 
 PDF = "application/pdf"
 
@@ -25,7 +25,7 @@ def add_attachment(
     job_id: UUID | None = None,
 ) -> Attachment:
     """
-    Put a photo or a PDF beside the quote, or beside one of its jobs.
+    Put a photo or a PDF beside the quote or the order, or beside one of its jobs.
 
     The file is read before the quote is held: nobody waits for somebody's picture.
 
@@ -44,14 +44,12 @@ def add_attachment(
 
 def _free_to_edit(quote_id: UUID, job_id: UUID | None, by: Actor) -> Workshop:
     """Asked before the file is read, too: reading takes a while, and what is read is kept."""
-    quotes = ServiceDocument.objects.visible_to(by).quotes().select_related("workshop")
-    quote = quotes.get(pk=quote_id)
-    reason = lock_reason(quote)
-    if reason:
-        raise QuoteLocked(reason)
+    documents = ServiceDocument.objects.visible_to(by).select_related("workshop")
+    document = documents.get(pk=quote_id)
+    refuse_locked_place(document, job_id)
     if job_id is not None:
-        quote.jobs.get(id=job_id)
-    return quote.workshop
+        document.jobs.get(id=job_id)
+    return document.workshop
 
 
 def _kept(taken: Photo | Enclosure, workshop: Workshop) -> Attachment:
@@ -71,7 +69,8 @@ def _kept(taken: Photo | Enclosure, workshop: Workshop) -> Attachment:
 
 @transaction.atomic
 def _put(quote_id: UUID, row: Attachment, *, by: Actor, now: datetime) -> Attachment:
-    quote = take(quote_id, by=by)
+    quote = take_for_jobs(quote_id, by=by)
+    refuse_locked_place(quote, row.job)
     if row.job is not None:
         quote.jobs.get(id=row.job)
     demand_room(quote, Attachment.Kind(row.kind), row.blob.size)

@@ -10,7 +10,7 @@ from verksign.domain.quote_changes import Part
 from verksign.records.models import Attachment, Blob, ServiceDocument
 from verksign.usecases.attachments.add import facts
 from verksign.usecases.attachments.pictures import keep
-from verksign.usecases.quotes.editing import finish, take, targets
+from verksign.usecases.quotes.editing import finish, refuse_locked_place, take_for_jobs, targets
 
 
 def draw_marks(
@@ -35,12 +35,13 @@ def draw_marks(
     about = targets(Part.ATTACHMENT, ["marks"], attachment_id)
     # Asked before the picture is drawn, too: nobody waits for it, and what is drawn is kept.
     with transaction.atomic():
-        quote = take(quote_id, by=by, version=version, about=about)
+        quote = take_for_jobs(quote_id, by=by, version=version, about=about)
         original = _original(quote, attachment_id)
     kept = keep(burn_in(original.read(), wanted), quote.workshop)
     with transaction.atomic():
-        quote = take(quote_id, by=by, version=version, about=about)
+        quote = take_for_jobs(quote_id, by=by, version=version, about=about)
         row = quote.attachments.get(id=attachment_id)
+        refuse_locked_place(quote, row.job)
         row.blob = kept.large if wanted else original
         row.page, row.thumbnail = kept.page, kept.small
         row.marks = as_json(wanted)
@@ -51,6 +52,7 @@ def draw_marks(
 
 def _original(quote: ServiceDocument, attachment_id: UUID) -> Blob:
     row = quote.attachments.select_related("original__workshop").get(id=attachment_id)
+    refuse_locked_place(quote, row.job)
     if row.original is None:
         raise Attachment.DoesNotExist
     return row.original

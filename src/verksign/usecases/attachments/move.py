@@ -8,7 +8,7 @@ from verksign.domain.quote_changes import Part
 from verksign.records.models import Attachment
 from verksign.usecases.attachments.add import facts
 from verksign.usecases.attachments.rows import shown_on
-from verksign.usecases.quotes.editing import finish, take, whole
+from verksign.usecases.quotes.editing import finish, refuse_locked_place, take_for_jobs, whole
 
 
 @transaction.atomic
@@ -27,8 +27,11 @@ def move_attachment(
     :raises QuoteLocked: if the quote is with the customer, answered or ordered
     :raises EditedMeanwhile: if somebody changed it after `version` was read
     """
-    quote = take(quote_id, by=by, version=version, about=whole(Part.ATTACHMENT, attachment_id))
+    quote = take_for_jobs(
+        quote_id, by=by, version=version, about=whole(Part.ATTACHMENT, attachment_id)
+    )
     row = quote.attachments.get(id=attachment_id)
+    refuse_locked_place(quote, row.job)
     beside = [each for each in shown_on(quote) if (each.job, each.kind) == (row.job, row.kind)]
     places = sorted(each.position for each in beside)
     here = next((place for place, each in enumerate(beside) if each.id == row.id), None)

@@ -1,4 +1,9 @@
-"""What every edit of a quote shares: take it, see that it may be edited, and leave its sums right."""
+"""
+What every edit of a quote shares: take it, see that it may be edited, and leave its sums right.
+
+The same edits reach an order's jobs, as far as they are free (`order_jobs`). There is no undo there: going back would
+also take back what mechanics and customers have done to the order since.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,12 +12,13 @@ from uuid import UUID
 from verksign.domain.access import Actor, Permission
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.identifiers import display_phone
-from verksign.domain.prices import NegativeTotal, NothingIncluded
 from verksign.domain.quote_changes import Change, Part, Target, differences
 from verksign.domain.search_keys import search_text, sort_key
 from verksign.records.models import Job, ServiceDocument
 from verksign.usecases import history
-from verksign.usecases.quotes.pricing import jobs_of, price
+from verksign.usecases.quotes.order_jobs import job_lock, order_lock, price_free_jobs
+from verksign.usecases.quotes.order_taking import hold_order, refuse_closed
+from verksign.usecases.quotes.pricing import jobs_of, price_edited
 from verksign.usecases.quotes.snapshots import (
     BACK_TO,
     content_of,
@@ -22,14 +28,15 @@ from verksign.usecases.quotes.snapshots import (
     remember_before,
     remembered,
 )
-from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
-
-MOST_ORE = 10**13
-"""A hundred thousand million kronor: every sum of it is exact in JSON, and fits its column."""
+from verksign.usecases.registers.fields import ChangedMeanwhile
 
 
 class QuoteLocked(Exception):
-    """The quote is evidence and cannot be edited; `reason` is open, answered or ordered."""
+    """
+    The quote is evidence and cannot be edited; `reason` is open, answered or ordered.
+
+    Of an order's job it is one of `order_jobs.job_lock`.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -113,10 +120,62 @@ def take(
     reason = lock_reason(quote)
     if reason:
         raise QuoteLocked(reason)
-    if version is not None and version != quote.version:
-        _refuse_to_overwrite(quote, version, about)
-    remember_before(quote, by=by)
-    return quote
+    return _begin(quote, by=by, version=version, about=about)
+
+
+def take_for_jobs(
+    document_id: UUID, *, by: Actor, version: int | None = None, about: Iterable[Target] = ()
+) -> ServiceDocument:
+    """
+    Return a quote as `take` does, or an open order, whose jobs are asked for one by one (`refuse_locked`).
+
+    :raises OrderClosed: if it is an order that is closed
+    """
+    kinds = ServiceDocument.objects.visible_to(by).values_list("kind", flat=True)
+    if kinds.get(id=document_id) == ServiceDocument.Kind.QUOTE:
+        return take(document_id, by=by, version=version, about=about)
+    by.require(Permission.WRITE)
+    order = hold_order(document_id, by=by)
+    refuse_closed(order)
+    return _begin(order, by=by, version=version, about=about)
+
+
+def _begin(
+    document: ServiceDocument, *, by: Actor, version: int | None, about: Iterable[Target]
+) -> ServiceDocument:
+    if version is not None and version != document.version:
+        _refuse_to_overwrite(document, version, about)
+    remember_before(document, by=by)
+    return document
+
+
+def refuse_locked(document: ServiceDocument, job: Job | None = None) -> None:
+    """
+    Refuse to change an order's job that is no longer free, or without one to put a new job on the order.
+
+    :raises QuoteLocked: if it is agreed, or with the customer
+    """
+    if document.kind == ServiceDocument.Kind.ORDER:
+        reason = job_lock(document, job) if job else order_lock(document)
+        if reason:
+            raise QuoteLocked(reason)
+
+
+def refuse_locked_place(document: ServiceDocument, job_id: UUID | None) -> None:
+    """
+    Refuse to change what lies beside a document, or beside one of its jobs; in a quote the job may be gone.
+
+    :raises QuoteLocked: if the document or the order's job is not free to edit
+    :raises OrderClosed: if the order is closed
+    """
+    if document.kind == ServiceDocument.Kind.QUOTE:
+        reason = lock_reason(document)
+        if reason:
+            raise QuoteLocked(reason)
+        return
+    refuse_closed(document)
+    if job_id is not None:
+        refuse_locked(document, document.jobs.get(id=job_id))
 
 
 def _refuse_to_overwrite(quote: ServiceDocument, version: int, about: Iterable[Target]) -> None:
@@ -145,13 +204,16 @@ def finish(
     """
     jobs = jobs_of(quote)
     before = remembered(quote)
-    _price(quote, jobs)
+    if quote.kind == ServiceDocument.Kind.ORDER:
+        code = code.replace("quote.", "order.")
+        price_free_jobs(quote, jobs, at=now)
+    else:
+        _price(quote, jobs)
+        quote.save(update_fields=["total_ore", "gross_ore"])
     quote.version += 1
     quote.updated_at = now
     index(quote)
-    quote.save(
-        update_fields=["total_ore", "gross_ore", "version", "updated_at", "search", "sort_key"]
-    )
+    quote.save(update_fields=["version", "updated_at", "search", "sort_key"])
     after = content_of(quote, jobs) | ({} if back_to is None else {BACK_TO: back_to})
     remember(quote, after, by=by, now=now)
     changes = differences(before, after)
@@ -161,14 +223,7 @@ def finish(
 
 
 def _price(quote: ServiceDocument, jobs: list[Job]) -> None:
-    try:
-        priced = price(quote, jobs)
-    except NegativeTotal:
-        raise InvalidFields({"price": "negative_total"}) from None
-    except NothingIncluded:
-        raise InvalidFields({"fixed_price": "nothing_included"}) from None
-    if priced.everything.gross.ore > MOST_ORE:
-        raise InvalidFields({"price": "too_much"})
+    priced = price_edited(quote, jobs)
     changed: list[Job] = []
     for job, result in zip(jobs, priced.jobs, strict=True):
         sums = (result.amount.ore, result.gross.ore)

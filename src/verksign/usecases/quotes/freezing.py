@@ -28,8 +28,8 @@ from verksign.domain.money import Money, format_quantity
 from verksign.domain.prices import Amounts, LineKind, PriceKind, profile
 from verksign.domain.severity import Severity
 from verksign.records.models import Attachment, Job, Line, ServiceDocument, Workshop
-from verksign.usecases.quotes.lines import shown_price
 from verksign.usecases.quotes.pricing import discount_of, job_input, lines_of, price_kind_of
+from verksign.usecases.quotes.register_prices import shown_price
 
 ADVISER_ROLE = "kundmottagare"
 

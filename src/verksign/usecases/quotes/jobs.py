@@ -7,14 +7,23 @@ from django.db.models import Max
 
 from verksign.domain.access import Actor
 from verksign.domain.answers import ChoiceRule
+from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import PriceKind
-from verksign.domain.quote_changes import Part
+from verksign.domain.queues import Origin
+from verksign.domain.quote_changes import Part, Target
 from verksign.domain.severity import Severity
 from verksign.records.models import Job, Line, Package, PackageLine, ServiceDocument
 from verksign.usecases.quotes import typed
-from verksign.usecases.quotes.editing import finish, take, targets, whole
-from verksign.usecases.quotes.lines import line_from_register, shown_price
+from verksign.usecases.quotes.editing import (
+    QuoteLocked,
+    finish,
+    refuse_locked,
+    take_for_jobs,
+    targets,
+    whole,
+)
 from verksign.usecases.quotes.pricing import jobs_of
+from verksign.usecases.quotes.register_prices import line_from_register, shown_price
 from verksign.usecases.registers.fields import InvalidFields
 
 FIELDS: dict[str, typed.Parser] = {
@@ -37,12 +46,13 @@ def add_job(
     *, quote_id: UUID, title: str, by: Actor, now: datetime, version: int | None = None
 ) -> Job:
     """
-    Put a new job last on the quote.
+    Put a new job last on the quote, or on an order of which nothing is agreed.
 
     :raises InvalidFields: if the title is missing or too long, or the quote is full
-    :raises QuoteLocked: if the quote is with the customer, answered or ordered
+    :raises QuoteLocked: if the quote is with the customer, answered or ordered, or the order is agreed
     """
-    quote = take(quote_id, by=by, version=version)
+    quote = take_for_jobs(quote_id, by=by, version=version)
+    refuse_locked(quote)
     job = new_job(quote, **typed.read({"title": title}, FIELDS))
     job.save(force_insert=True)
     finish(quote, "quote.job_added", by=by, now=now, job=str(job.id))
@@ -58,10 +68,43 @@ def insert_package(
 
     :raises Package.DoesNotExist: if the workshop has no such package
     """
-    quote = take(quote_id, by=by, version=version)
+    quote = take_for_jobs(quote_id, by=by, version=version)
+    refuse_locked(quote)
     package = Package.objects.visible_to(by).get(id=package_id)
     job = new_job(quote, title=package.name, finding=package.finding)
     save_with_package(job, package)
+    finish(quote, "quote.package_inserted", by=by, now=now, job=str(job.id), package=package.number)
+    return job
+
+
+@transaction.atomic
+def insert_package_lines(
+    *,
+    quote_id: UUID,
+    job_id: UUID,
+    package_id: UUID,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Job:
+    """
+    Put a package's lines last in a job; an empty job is also priced as the package is.
+
+    :raises DoesNotExist: of job or package: also when it is another workshop's
+    """
+    about = (Target(part=Part.JOB, id=str(job_id), field="lines"),)
+    quote = take_for_jobs(quote_id, by=by, version=version, about=about)
+    job = quote.jobs.get(id=job_id)
+    refuse_locked(quote, job)
+    package = Package.objects.visible_to(by).get(id=package_id)
+    last = job.lines.aggregate(last=Max("position"))["last"] or 0
+    if not last:
+        _price_as(job, package)
+        job.save(update_fields=["price_kind", "fixed_price_ore"])
+    lines = package_lines(job, package)
+    for place, line in enumerate(lines, start=last + 1):
+        line.position = place
+    job.lines.bulk_create(lines)
     finish(quote, "quote.package_inserted", by=by, now=now, job=str(job.id), package=package.number)
     return job
 
@@ -83,8 +126,9 @@ def change_job(
     :raises EditedMeanwhile: if somebody changed the same after `version` was read
     """
     about = targets(Part.JOB, changes, job_id)
-    quote = take(quote_id, by=by, version=version, about=about)
+    quote = take_for_jobs(quote_id, by=by, version=version, about=about)
     job = quote.jobs.get(id=job_id)
+    refuse_locked(quote, job)
     values = typed.read(changes, FIELDS)
     if values.get("choice", ChoiceRule.INCLUDED) not in OFFERED_CHOICES:
         raise InvalidFields({"choice": "not_a_choice"})
@@ -106,11 +150,12 @@ def move_job(
     version: int | None = None,
 ) -> None:
     """Move a job down by `steps` places, up when negative; it stops at the ends."""
-    quote = take(quote_id, by=by, version=version, about=whole(Part.JOB, job_id))
+    quote = take_for_jobs(quote_id, by=by, version=version, about=whole(Part.JOB, job_id))
     jobs = jobs_of(quote)
     here = next((place for place, job in enumerate(jobs) if job.id == job_id), None)
     if here is None:
         raise Job.DoesNotExist
+    refuse_locked(quote)
     job = jobs.pop(here)
     jobs.insert(max(0, min(len(jobs), here + steps)), job)
     for place, moved in enumerate(jobs, start=1):
@@ -123,8 +168,12 @@ def move_job(
 def remove_job(
     *, quote_id: UUID, job_id: UUID, by: Actor, now: datetime, version: int | None = None
 ) -> None:
-    quote = take(quote_id, by=by, version=version, about=whole(Part.JOB, job_id))
+    quote = take_for_jobs(quote_id, by=by, version=version, about=whole(Part.JOB, job_id))
     job = quote.jobs.get(id=job_id)
+    refuse_locked(quote)
+    if job.origin == Origin.FOUND:
+        # Somebody found it: it is dismissed with a reason (`upsell.drop`), and stays in the archive.
+        raise QuoteLocked("job_found")
     job.delete()
     finish(quote, "quote.job_removed", by=by, now=now, job=str(job_id), title=job.title)
 
@@ -145,17 +194,21 @@ def new_job(quote: ServiceDocument, *, title: str, finding: str = "") -> Job:
         title=title,
         finding=finding,
         choice=ChoiceRule.INCLUDED,
+        work=WorkStatus.UPCOMING if quote.kind == ServiceDocument.Kind.ORDER else "",
     )
 
 
 def save_with_package(job: Job, package: Package) -> None:
     """Save a new job with the package's lines and price kind, at today's prices from the registers."""
-    document = job.document
-    job.price_kind = package.price_kind
-    if package.price_ore is not None:
-        job.fixed_price_ore = shown_price(document, package.price_ore)
+    _price_as(job, package)
     job.save(force_insert=True)
     job.lines.bulk_create(package_lines(job, package))
+
+
+def _price_as(job: Job, package: Package) -> None:
+    job.price_kind = package.price_kind
+    if package.price_ore is not None:
+        job.fixed_price_ore = shown_price(job.document, package.price_ore)
 
 
 def package_lines(job: Job, package: Package) -> list[Line]:

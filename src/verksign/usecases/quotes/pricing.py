@@ -11,12 +11,18 @@ from verksign.domain.prices import (
     JobInput,
     LineInput,
     LineKind,
+    NegativeTotal,
+    NothingIncluded,
     PricedDocument,
     PriceKind,
     price_document,
     profile,
 )
 from verksign.records.models import Job, Line, ServiceDocument
+from verksign.usecases.registers.fields import InvalidFields
+
+MOST_ORE = 10**13
+"""A hundred thousand million kronor: every sum of it is exact in JSON, and fits its column."""
 
 
 def jobs_of(document: ServiceDocument) -> list[Job]:
@@ -47,6 +53,24 @@ def price(document: ServiceDocument, jobs: Sequence[Job]) -> PricedDocument:
         _money(document.fixed_price_ore),
         profile(document.workshop.terms_profile),
     )
+
+
+def price_edited(document: ServiceDocument, jobs: Sequence[Job]) -> PricedDocument:
+    """
+    Price what has just been edited.
+
+    :raises InvalidFields: if a job would cost less than nothing or more than can be frozen, or share a fixed price
+        among none
+    """
+    try:
+        priced = price(document, jobs)
+    except NegativeTotal:
+        raise InvalidFields({"price": "negative_total"}) from None
+    except NothingIncluded:
+        raise InvalidFields({"fixed_price": "nothing_included"}) from None
+    if priced.everything.gross.ore > MOST_ORE:
+        raise InvalidFields({"price": "too_much"})
+    return priced
 
 
 def job_input(job: Job, document: ServiceDocument, lines: Sequence[Line] | None = None) -> JobInput:

@@ -11,12 +11,12 @@ from verksign.domain.answers import ChoiceRule
 from verksign.domain.findings import title_of
 from verksign.domain.severity import Severity
 from verksign.records.models import Job, Package, ServiceDocument
-from verksign.usecases import history
 from verksign.usecases.digital import extra_jobs
 from verksign.usecases.quotes import typed
+from verksign.usecases.quotes.editing import finish
 from verksign.usecases.quotes.jobs import new_job, save_with_package
-from verksign.usecases.quotes.order_jobs import price_job
 from verksign.usecases.quotes.order_taking import hold_order, refuse_closed
+from verksign.usecases.quotes.snapshots import remember_before
 
 FIELDS: dict[str, typed.Parser] = {
     "finding": typed.text("finding", most=2000, required=True),
@@ -54,16 +54,14 @@ def report_finding(
         return known
     refuse_closed(order)
     package = Package.objects.visible_to(by).get(id=package_id) if package_id else None
+    remember_before(order, by=by)
     job = _found(order, values, package, by=by, now=now)
     if package:
         save_with_package(job, package)
     else:
         job.save(force_insert=True)
-    price_job(order, job, at=now)
-    extra_jobs.follow_order(order.id)
-    history.record(
-        order.id, "order.finding_reported", by=by, at=now, job=str(job.id), title=job.title
-    )
+    finish(order, "order.finding_reported", by=by, now=now, job=str(job.id), title=job.title)
+    job.refresh_from_db()
     return job
 
 
