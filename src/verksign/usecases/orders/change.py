@@ -11,14 +11,11 @@ from verksign.domain.prices import PriceKind
 from verksign.domain.quote_changes import Part
 from verksign.domain.typed_times import NotATime, parse_time
 from verksign.records.models import ServiceDocument
-from verksign.usecases.digital import extra_jobs
-from verksign.usecases.orders.editing import finish_order, take_order
+from verksign.usecases.orders.editing import take_order
 from verksign.usecases.orders.evidence import evidence_of
 from verksign.usecases.quotes import typed
 from verksign.usecases.quotes.change import CHOSEN, show_prices_for
-from verksign.usecases.quotes.editing import targets
-from verksign.usecases.quotes.order_jobs import price_job
-from verksign.usecases.quotes.pricing import jobs_of
+from verksign.usecases.quotes.editing import finish, targets
 from verksign.usecases.registers.fields import InvalidFields
 
 PLAIN: dict[str, typed.Parser] = {
@@ -36,8 +33,6 @@ PLAIN: dict[str, typed.Parser] = {
 TIMES = ("drop_off_at", "ready_at")
 AGREED = frozenset({"customer_id", "vehicle_id", "customer_kind", "price_kind"})
 """Whom and what an agreement is about: free while nothing is agreed."""
-PRICES = AGREED - {"vehicle_id"}
-"""What prices follow from."""
 FIELDS = (*PLAIN, *TIMES, *CHOSEN)
 EDITED = (
     *PLAIN,
@@ -79,9 +74,7 @@ def change_order(
     if "customer_kind" in values:
         show_prices_for(order, CustomerKind(order.customer_kind).amounts)
     order.save(update_fields=EDITED)
-    if PRICES & set(changes):
-        _price_anew(order, now)
-    finish_order(order, "order.changed", by=by, now=now, fields=sorted(changes))
+    finish(order, "order.changed", by=by, now=now, fields=sorted(changes))
     return order
 
 
@@ -89,12 +82,6 @@ def _refuse_agreed(order: ServiceDocument, changes: Mapping[str, str]) -> None:
     wanted = AGREED & set(changes)
     if wanted and evidence_of(order):
         raise InvalidFields(dict.fromkeys(wanted, "agreed"))
-
-
-def _price_anew(order: ServiceDocument, now: datetime) -> None:
-    for job in jobs_of(order):
-        price_job(order, job, at=now)
-    extra_jobs.follow_order(order.id)
 
 
 def _moment(column: str, now: datetime) -> Callable[[str], dict[str, Any]]:

@@ -9,8 +9,7 @@ from verksign.domain.access import Actor, Permission
 from verksign.domain.order_states import WorkStatus
 from verksign.domain.queues import UNANSWERED, Queue
 from verksign.records.models import ServiceDocument
-from verksign.usecases.digital import extra_jobs
-from verksign.usecases.orders.editing import finish_order
+from verksign.usecases.quotes.editing import finish
 from verksign.usecases.quotes.order_taking import hold_order
 from verksign.usecases.quotes.snapshots import remember_before
 
@@ -40,7 +39,7 @@ def close_order(*, order_id: UUID, by: Actor, now: datetime) -> ServiceDocument:
     order.jobs.agreed().update(work=WorkStatus.FINISHED)
     order.closed_at = now
     order.save(update_fields=["closed_at"])
-    _finish(order, "order.closed", by=by, now=now)
+    finish(order, "order.closed", by=by, now=now)
     return order
 
 
@@ -54,7 +53,7 @@ def reopen_order(*, order_id: UUID, by: Actor, now: datetime) -> ServiceDocument
     remember_before(order, by=by)
     order.closed_at = None
     order.save(update_fields=["closed_at"])
-    _finish(order, "order.reopened", by=by, now=now)
+    finish(order, "order.reopened", by=by, now=now)
     return order
 
 
@@ -63,8 +62,3 @@ def _refuse_waiting(order: ServiceDocument) -> None:
     first = waiting.order_by("position", "id").first()
     if first:
         raise ExtraJobWaits(first.title, Queue(first.queue))
-
-
-def _finish(order: ServiceDocument, code: str, *, by: Actor, now: datetime) -> None:
-    extra_jobs.follow_order(order.id)
-    finish_order(order, code, by=by, now=now)

@@ -9,10 +9,8 @@ from verksign.domain.access import FLOOR, PERMISSIONS, Actor, Permission, Role
 from verksign.domain.order_states import WorkStatus
 from verksign.domain.quote_changes import Part
 from verksign.records.models import Job, Membership
-from verksign.usecases.digital import extra_jobs
-from verksign.usecases.orders.editing import begin, finish_order
-from verksign.usecases.quotes.editing import targets
-from verksign.usecases.quotes.order_taking import hold_order
+from verksign.usecases.orders.editing import take_order
+from verksign.usecases.quotes.editing import finish, targets
 from verksign.usecases.registers.fields import InvalidFields
 
 FIELDS = ("work", "mechanic_id")
@@ -40,11 +38,10 @@ def change_work(
     :raises OrderClosed: if the order is closed
     :raises EditedMeanwhile: if somebody changed the same after `version` was read
     """
-    by.require(Permission.WRITE if "mechanic_id" in changes else Permission.ACKNOWLEDGE)
-    order = hold_order(order_id, by=by)
-    job = order.jobs.agreed().get(id=job_id)
+    needs = Permission.WRITE if "mechanic_id" in changes else Permission.ACKNOWLEDGE
     about = targets(Part.JOB, [COLUMNS.get(field, field) for field in changes], job_id)
-    begin(order, by=by, version=version, about=about)
+    order = take_order(order_id, by=by, version=version, about=about, permission=needs)
+    job = order.jobs.agreed().get(id=job_id)
     _refuse_wrong(changes)
     job.work = changes.get("work", job.work)
     if changes.get("mechanic_id"):
@@ -54,8 +51,7 @@ def change_work(
     elif job.mechanic_id is None and not by.may(Permission.WRITE):
         job.mechanic_id = by.person
     job.save(update_fields=["work", "mechanic"])
-    extra_jobs.follow_order(order.id)
-    finish_order(order, "order.job_work", by=by, now=now, job=str(job.id))
+    finish(order, "order.job_work", by=by, now=now, job=str(job.id))
     return job
 
 

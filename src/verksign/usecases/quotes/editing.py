@@ -120,7 +120,7 @@ def take(
     reason = lock_reason(quote)
     if reason:
         raise QuoteLocked(reason)
-    return _begin(quote, by=by, version=version, about=about)
+    return begin(quote, by=by, version=version, about=about)
 
 
 def take_for_jobs(
@@ -137,12 +137,17 @@ def take_for_jobs(
     by.require(Permission.WRITE)
     order = hold_order(document_id, by=by)
     refuse_closed(order)
-    return _begin(order, by=by, version=version, about=about)
+    return begin(order, by=by, version=version, about=about)
 
 
-def _begin(
+def begin(
     document: ServiceDocument, *, by: Actor, version: int | None, about: Iterable[Target]
 ) -> ServiceDocument:
+    """
+    Return the held document, once what it is has been kept.
+
+    :raises EditedMeanwhile: if what the edit is `about` was changed after `version` was read
+    """
     if version is not None and version != document.version:
         _refuse_to_overwrite(document, version, about)
     remember_before(document, by=by)
