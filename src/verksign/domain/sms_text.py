@@ -91,8 +91,8 @@ SMS_TEXTS_EN = {
     "confirmation": "{verkstad}: We noted your answer about {regnr}. Not right? Call {telefon}",
     "upsell": "{verkstad}: We found {antal} on {regnr}. See photos and prices and answer: "
     "{länk} Questions? {telefon}",
-    "upsell_today": "{verkstad}: We found {antal} on {regnr}. If you answer before {svara_före} "
-    "we can do it today: {länk} Questions? {telefon}",
+    "upsell_today": "{verkstad}: We found {antal} on {regnr}. Answer before {svara_före} "
+    "and we do it today: {länk} Questions? {telefon}",
     "upsell_by": "{verkstad}: We found {antal} on {regnr}. Please answer before {svara_före}: "
     "{länk} Questions? {telefon}",
     "upsell_reminder": "{verkstad}: We found {antal} on {regnr} and await your answer: "

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,10 +13,12 @@ from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import local_date
 from verksign.domain.prices import Totals
 from verksign.domain.withdrawal import last_day_to_withdraw
+from verksign.portal.additions import Addition, addition_of, hurry_of
 from verksign.portal.choices import Card, Replies, Said, cards_of, included_jobs
 from verksign.portal.pages import errors_heading, kept_together
 from verksign.portal.prices import Sum, price_of, sum_of
 from verksign.portal.reading import accepted_ids, short_title, total_so_far
+from verksign.portal.speech import SWEDISH
 from verksign.portal.times import day_month, long_date
 from verksign.portal.typed import Problem, Typed
 
@@ -66,6 +69,7 @@ class CheckPage:
     terms: tuple[ContentTerm, ...]
     texts: Mapping[str, ContentText]
     ready: str
+    addition: Addition | None = None
     consents: tuple[str, str] = field(default=("", ""))
 
     @property
@@ -102,9 +106,23 @@ def check_page(
         starts=day_month(starts),
         terms=tuple(term for term in content["terms"] if term["key"] != "right"),
         texts=texts,
-        ready=kept_together(content["ready"]),
+        ready=_ready(content, now),
+        addition=addition_of(content, accepted_ids(content, replies)),
         consents=_legend(texts),
     )
+
+
+def _ready(content: Content, now: datetime) -> str:
+    """When it is ready, if the order is placed now; as long as there is time, also by when."""
+    # In Swedish like the workshop's own words for the time.
+    with translation.override(SWEDISH):
+        hurry = hurry_of(content, now)
+        if hurry is None:
+            return kept_together(content["ready"])
+        if hurry.passed or not hurry.ready_before:
+            return hurry.ready
+        words = {"ready": hurry.ready_before, "at": hurry.at}
+        return _("%(ready)s om svaret kommer före %(at)s") % words
 
 
 def answer_rows(content: Content, cards: list[Card], replies: Replies) -> list[AnswerRow]:

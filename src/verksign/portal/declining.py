@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from verksign.domain.drafts import Purpose
 from verksign.domain.severity import Severity
 from verksign.portal.showing import WRONG, Opened, opened
 from verksign.portal.speech import SWEDISH, way
@@ -74,6 +75,7 @@ def _page(request: HttpRequest, link: Opened) -> HttpResponse:
             job["title"] for job in link.view.content["jobs"] if job["severity"] == Severity.URGENT
         ],
         "reasons": REASONS,
+        "corrects": link.view.document.purpose == Purpose.ORDER_CONFIRMATION,
         "reason": typed.get("reason", ""),
         "text": typed.get("text", ""),
         "problem": too_long(answer.LONGEST_REASON, length) if refused else "",

@@ -33,6 +33,12 @@ TEXTS = {
     }
 }
 COMPANY_BUTTON = {"en": "Approve and order"}
+CONFIRMING = {
+    "en": {
+        "order-yes": "Yes, that's right",
+        "order-note": "You order nothing new here. You confirm what you have already ordered.",
+    }
+}
 
 
 def explained(key: str, version: str = "") -> str:
@@ -46,5 +52,5 @@ def explained(key: str, version: str = "") -> str:
         return ""
     if key == "button" and "company" in version:
         return COMPANY_BUTTON[language]
-    told = TEXTS[language]
+    told = TEXTS[language] | CONFIRMING[language]
     return told.get(version.partition(" ")[0], "") or told.get(key, "")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from verksign.portal.naming import named
 from verksign.portal.times import long_date, long_time
 from verksign.usecases.signing.visit import CustomerView
 
@@ -18,31 +19,27 @@ class Gone:
 
 
 def gone_of(view: CustomerView) -> Gone:
+    purpose = view.document.purpose
     if view.state == "withdrawn":
         return Gone(
             state="withdrawn",
-            title=_("Offerten är återkallad"),
-            text=_("Verkstaden tog tillbaka offerten %(at)s. Du behöver inte göra något.")
-            % {"at": long_time(view.document.status_at)},
-            further=_("Undrar du varför, eller vill du ha en ny? Ring oss, så hjälper vi dig."),
+            title=named(purpose, "withdrawn"),
+            text=named(purpose, "withdrawn_at", at=long_time(view.document.status_at)),
+            further=named(purpose, "withdrawn_further"),
         )
     if view.state == "expired":
         return Gone(
             state="expired",
-            title=_("Offerten har gått ut"),
-            text=_("Den gällde till och med %(day)s. Inget är beställt.")
-            % {"day": long_date(view.document.valid_until)},
-            further=_(
-                "Vill du fortfarande ha jobbet gjort? "
-                "Be om en ny offert, så räknar vi på dagens pris."
-            ),
+            title=named(purpose, "expired"),
+            text=named(purpose, "expired_on", day=long_date(view.document.valid_until)),
+            further=named(purpose, "expired_further"),
         )
     if view.state == "replaced":
         return Gone(
             state="replaced",
-            title=_("Offerten har ändrats"),
+            title=named(purpose, "replaced"),
             text=_("Den gamla gäller inte längre, och det du hade valt är inte skickat."),
-            further=_("Du får ett nytt meddelande när den nya offerten är klar."),
+            further=named(purpose, "replaced_further"),
             tone="",
         )
     return _answered(view)
@@ -62,7 +59,7 @@ def _answered(view: CustomerView) -> Gone:
         )
     return Gone(
         state="answered",
-        title=_("Offerten är redan besvarad"),
+        title=named(view.document.purpose, "answered"),
         text=_(
             "Någon svarade på en annan telefon eller dator %(at)s. Det du valde här sparades inte."
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from verksign.domain.answers import ChoiceRule
 from verksign.domain.content import Content, ContentJob
 from verksign.domain.version_changes import Changes, How, JobChange
+from verksign.portal.naming import named
 from verksign.portal.prices import kronor, price_of
 from verksign.portal.times import long_date
 from verksign.usecases.signing.versions import changes_since, version_before
@@ -44,7 +45,7 @@ def news_of(changes: Changes, before: Content, now: Content) -> News:
     sums = [content["totals"]["everything"]["amount_ore"] for content in (before, now)]
     if sums[0] != sums[1]:
         was, is_now = map(kronor, sums)
-        rows.append(Row(title=_("Allt i offerten"), amount=is_now, amount_before=was))
+        rows.append(Row(title=named(now["purpose"], "all_of_it"), amount=is_now, amount_before=was))
     if changes.valid_until_before:
         rows.append(
             Row(

@@ -59,6 +59,7 @@ class Matter:
     car: str
     number: str
     version: int
+    purpose: str
     company: bool
     adviser: str
     digits: str
@@ -122,6 +123,7 @@ def matter_of(content: Content, content_sha256: str) -> Matter:
         car=content["vehicle"]["model"] or _("bil"),
         number=content["number"],
         version=content["version"],
+        purpose=content["purpose"],
         company=content["customer"]["kind"] == CustomerKind.COMPANY,
         adviser=adviser["first_name"] or adviser["name"],
         digits=content_sha256[:DIGITS_SHOWN],
@@ -155,6 +157,9 @@ def script_words() -> str:
             "no": _("nej"),
             "call": _("fråga"),
             "none": _("inget svar"),
+            "new_total": _("Ny summa"),
+            "minutes_left": _("%(minutes)s min kvar"),
+            "hours_left": _("%(hours)s tim %(minutes)s min kvar"),
             "offline": _(
                 "Du saknar uppkoppling. Svaret är inte skickat än. Försök igen när du har nät."
             ),

@@ -10,6 +10,7 @@ from verksign.domain.answers import JobAnswer
 from verksign.domain.content import Content, ContentJob
 from verksign.domain.prices import TermsProfile, Totals, profile
 from verksign.domain.severity import Severity
+from verksign.portal.additions import Addition, addition_of
 from verksign.portal.choices import Card, Replies, Said, cards_of, included_jobs
 from verksign.portal.pages import counted, errors_heading
 from verksign.portal.photos import FileView, PhotoView, file_views, photo_views
@@ -90,6 +91,7 @@ class ReadingPage:
     preticked: bool
     problems: dict[str, str]
     heading: str
+    addition: Addition | None
     photos: tuple[PhotoView, ...]
     """Of the whole offer, beside no job; so are its files."""
     files: tuple[FileView, ...]
@@ -109,6 +111,7 @@ def reading_page(
         preticked=any(job["choice"] == "preselected" for job in content["jobs"]),
         problems={f"job-{view.no}": view.title for view in views if view.problem},
         heading=_heading(views),
+        addition=addition_of(content, accepted_ids(content, replies)),
         photos=photo_views(content),
         files=file_views(content),
     )

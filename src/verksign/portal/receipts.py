@@ -11,6 +11,7 @@ from verksign.domain.content import Content
 from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import local_date
 from verksign.domain.withdrawal import last_day_to_withdraw
+from verksign.portal.additions import Addition, addition_of, hurry_of
 from verksign.portal.checking import AnswerRow, OrderRow, order_rows
 from verksign.portal.pages import kept_together
 from verksign.portal.prices import Sum, sum_of
@@ -47,13 +48,16 @@ class Receipt:
     """The day work may begin, when the customer did not ask for an earlier start; otherwise empty."""
     declined_all: bool
     reason: str
+    addition: Addition | None
 
 
 def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
     document, content = view.document, view.content
     at = document.answered_at or document.status_at
     last_day = last_day_to_withdraw(local_date(at))
-    consumer = content["customer"]["kind"] == CustomerKind.CONSUMER
+    # What only confirms is no new contract, with nothing new to withdraw from.
+    consumer = content["customer"]["kind"] == CustomerKind.CONSUMER and "confirms" not in content
+    hurry = hurry_of(content, at)
     accepted = [job_id for job_id, answer in view.answers.items() if answer == JobAnswer.ACCEPTED]
     waits = consumer and accepted and not _asked_to_start(document.answer)
     begins = last_day + timedelta(days=1)
@@ -67,7 +71,7 @@ def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
         sum=sum_of(content, view.total) if view.total else None,
         left=tuple(_left(content, view.answers)),
         drop_off=kept_together(content["drop_off"]),
-        ready=kept_together(content["ready"]),
+        ready=hurry.ready if hurry else kept_together(content["ready"]),
         sealed=document.sealed_id is not None,
         sealed_sha256=document.sealed.sha256 if document.sealed else "",
         sealed_bytes=document.sealed.size if document.sealed else 0,
@@ -76,6 +80,7 @@ def receipt_of(view: CustomerView, *, now: datetime) -> Receipt:
         starts=day_month(begins) if waits else "",
         declined_all=all(answer == JobAnswer.DECLINED for answer in view.answers.values()),
         reason=document.reason,
+        addition=addition_of(content, accepted),
     )
 
 

@@ -10,8 +10,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from verksign.domain.content import Content
+from verksign.domain.drafts import Purpose
+from verksign.portal.additions import hurry_of, only_confirms, things
 from verksign.portal.checking import check_page
 from verksign.portal.choices import Replies, cards_of, first_replies
+from verksign.portal.confirming import confirming_context
 from verksign.portal.gone import gone_of
 from verksign.portal.news import news_since
 from verksign.portal.pages import frame, kept_together, last_day, script_words
@@ -25,6 +28,11 @@ from verksign.portal.typed import Problem, Typed
 from verksign.usecases.signing.visit import CustomerView, UnknownLink, find
 
 STALE, WRONG = 409, 422
+OPENING = {
+    Purpose.QUOTE: "portal/open.html",
+    Purpose.UPSELL: "portal/open-upsell.html",
+    Purpose.ORDER_CONFIRMATION: "portal/open-order.html",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,9 @@ def show(request: HttpRequest, link: Opened) -> HttpResponse:
 
 
 def _opening(request: HttpRequest, link: Opened) -> HttpResponse:
-    return _from_shelf(request, link, "portal/open.html", _opening_context)
+    hurry = hurry_of(link.view.content, link.now)
+    template = OPENING[Purpose(link.view.content["purpose"])]
+    return _from_shelf(request, link, template, _opening_context, hurry=hurry)
 
 
 def _opening_context(content: Content) -> dict[str, Any]:
@@ -71,6 +81,8 @@ def _opening_context(content: Content) -> dict[str, Any]:
         "answer_by": weekday_date(last_day(content)),
         "drop_off": kept_together(content["drop_off"]),
         "safe": content["texts"]["safe"],
+        "things": things(content),
+        "words": script_words(),
         "chooses": bool(cards_of(content)),
     }
 
@@ -108,19 +120,34 @@ def show_reading(
     `kept` is what was typed on the check page, so that going back loses nothing.
     """
     content = link.view.content
+    if only_confirms(content):
+        return show_confirming(request, link)
     more = {
         "kept": kept.fields() if kept else [],
         "talk": talk(link.view),
         "key": key,
         "earlier": earlier,
     }
-    news = news_since(link.view)
+    news, hurry = news_since(link.view), hurry_of(content, link.now)
     if not replies and not problems and not any(more.values()):
-        return _from_shelf(request, link, "portal/read.html", _untouched, news=news)
+        return _from_shelf(request, link, _reading(content), _untouched, news=news, hurry=hurry)
     page = reading_page(content, replies or first_replies(content), problems)
-    context = link.frame() | reading_context(content, page) | more | {"news": news}
+    context = link.frame() | reading_context(content, page) | more | {"news": news, "hurry": hurry}
     context |= {"earlier_way": way(request, "page", link.token, svar="senaste")}
-    return render(request, "portal/read.html", context, status=WRONG if page.problems else 200)
+    return render(request, _reading(content), context, status=WRONG if page.problems else 200)
+
+
+def _reading(content: Content) -> str:
+    upsell = content["purpose"] == Purpose.UPSELL
+    return "portal/read-upsell.html" if upsell else "portal/read.html"
+
+
+def show_confirming(request: HttpRequest, link: Opened) -> HttpResponse:
+    """What is signed already is confirmed on one page, with one press."""
+    view = link.view
+    context = link.frame() | confirming_context(view.content)
+    context |= {"talk": talk(view), "news": news_since(view)}
+    return render(request, "portal/confirm.html", context)
 
 
 def _untouched(content: Content) -> dict[str, Any]:
@@ -137,6 +164,8 @@ def reading_context(content: Content, page: ReadingPage) -> dict[str, Any]:
         "valid_until": long_date(last_day(content)),
         "drop_off": kept_together(content["drop_off"]),
         "reported": content["reported"],
+        "things": things(content),
+        "found_by": content.get("found_by", ""),
     }
 
 
@@ -170,8 +199,10 @@ def _receipt(request: HttpRequest, link: Opened) -> HttpResponse:
         "copy_to": document.recipient_address if document.method == "email" else "",
         "answered_at": long_time(document.answered_at or document.status_at),
     }
-    signed = link.view.state == "signed"
-    return render(request, "portal/receipt.html" if signed else "portal/declined.html", context)
+    if link.view.state != "signed":
+        return render(request, "portal/declined.html", context)
+    confirmed = only_confirms(link.view.content)
+    return render(request, "portal/confirmed.html" if confirmed else "portal/receipt.html", context)
 
 
 def show_gone(request: HttpRequest, link: Opened, *, status: int = STALE) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from verksign.portal import speech
+from verksign.portal import naming, speech
 from verksign.portal.explained import explained
 
 register = template.Library()
@@ -26,6 +26,12 @@ def sv() -> SafeString:
     if speech.spoken() == speech.SWEDISH:
         return NOTHING
     return format_html(' lang="{}"', speech.SWEDISH)
+
+
+@register.simple_tag(takes_context=True)
+def named(context: Context, key: str, **values: str) -> str:
+    """What this page's thing is called: `{% named "show" %}`; a quote, an addition or a confirmation."""
+    return naming.named(context["matter"].purpose, key, **values)
 
 
 @register.filter

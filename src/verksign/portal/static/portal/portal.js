@@ -32,6 +32,7 @@ for (const field of document.querySelectorAll("[data-enter]")) {
 for (const form of document.querySelectorAll("form[data-answers], form[data-check]")) {
   sayWhenOffline(form);
 }
+for (const note of document.querySelectorAll("[data-until]")) countDown(note);
 const sealing = document.querySelector("[data-sealing]");
 if (sealing) waitForPaper(sealing, 20);
 
@@ -45,6 +46,7 @@ function addUp(form) {
   const output = form.querySelector("output");
   const excluding = "excluding" in form.dataset;
   const cards = [...form.querySelectorAll("fieldset.answers")];
+  const ordered = [...form.querySelectorAll("[data-ordered]")].map((row) => row.dataset);
   const included = [...form.querySelectorAll("article[data-ore]")].map((article) => article.dataset);
   const rows = [...form.querySelectorAll(".tally .lines li")].slice(-cards.length);
   const words = JSON.parse(form.dataset.words);
@@ -55,11 +57,18 @@ function addUp(form) {
     const chosen = included.concat(
       ticked.filter((input) => input && "ore" in input.dataset).map((input) => input.dataset),
     );
-    const sum = (name) => chosen.reduce((total, job) => total + Number(job[name]), 0);
-    const amount = sum("ore");
-    const most = ceiling(chosen);
+    const all = ordered.concat(chosen);
+    const sum = (jobs, name) => jobs.reduce((total, job) => total + Number(job[name]), 0);
+    const amount = sum(all, "ore");
+    const most = ceiling(all);
     const said = [];
-    if (excluding) said.push([`${words.excluding} · `, kronor(sum("gross")), ` ${words.including}`]);
+    // Of an addition: what the order comes to with it.
+    if (ordered.length) {
+      said.push([`${words.new_total} `, kronor(amount)]);
+      if (most === null) said.push([words.no_ceiling]);
+      else if (most > amount) said.push([`${words.most} `, kronor(most)]);
+      if (excluding) said.push([words.excluding]);
+    } else if (excluding) said.push([`${words.excluding} · `, kronor(sum(all, "gross")), ` ${words.including}`]);
     else if (most === null) said.push([words.no_ceiling]);
     else if (most > amount) said.push([`${words.most} `, kronor(most)]);
     if (cards.length) {
@@ -67,7 +76,8 @@ function addUp(form) {
       said.push([words.answers.replace("%(answered)s", answered).replace("%(of)s", cards.length)]);
     }
     const total = document.createElement("b");
-    total.append(num(kronor(amount)));
+    if (ordered.length) total.append("+ ");
+    total.append(num(kronor(sum(chosen, "ore"))));
     const small = document.createElement("small");
     said.forEach((parts, place) => {
       if (place) small.append(" · ");
@@ -102,6 +112,23 @@ function addUp(form) {
   // The browser may have kept the answers of an earlier visit.
   window.addEventListener("pageshow", refresh);
   refresh();
+}
+
+// The words are true without it: it counts the minutes down, and says so when the time has passed meanwhile.
+function countDown(note) {
+  const until = Date.parse(note.dataset.until);
+  const words = JSON.parse(note.dataset.words);
+  const [before, after, timer] = ["[data-before]", "[data-after]", "[role=timer]"].map((name) => note.querySelector(name));
+  function tick() {
+    const minutes = Math.ceil((until - Date.now()) / 60000);
+    before.hidden = minutes <= 0;
+    after.hidden = minutes > 0;
+    const text = minutes < 60 ? words.minutes_left : words.hours_left;
+    const left = text.replace("%(hours)s", Math.floor(minutes / 60)).replace("%(minutes)s", minutes % 60);
+    timer.textContent = minutes > 0 && minutes < 1440 ? ` (${left})` : "";
+  }
+  tick();
+  setInterval(tick, 15000);
 }
 
 function num(text) {
