@@ -22,10 +22,12 @@ import typst
 
 from verksign.documents.evidence import ANSWER_FILE, CONTENT_FILE, SHOWN_FILE, Evidence
 from verksign.documents.glyphs import FONTS, printable_values
+from verksign.domain.additions import new_total
 from verksign.domain.answers import MAY_WITHDRAW, AnswerWay, JobAnswer
 from verksign.domain.canonical import canonical_json, from_utc_text, sha256_hex
 from verksign.domain.content import Content
 from verksign.domain.content_files import all_files, all_photos
+from verksign.domain.content_sums import ContentTotals, totals_json
 from verksign.domain.dates import stockholm
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -100,6 +102,7 @@ def render_agreement(
         "answer": _answer_view(answer),
         "evidence": _evidence_view(evidence, AnswerWay(answer["way"]), content, files),
         "papers": papers if shown_pdf is None else [],
+        "new_total": _new_total(content, answer),
     }
     if shown_pdf is None:
         files |= attached
@@ -107,6 +110,13 @@ def render_agreement(
     if drawn is not None:
         files[f"{answer['drawn_sha256']}.png"] = drawn
     return _press().print(view, files, from_utc_text(answer["answered_at"]))
+
+
+def _new_total(content: Content, answer: Mapping[str, Any]) -> ContentTotals | None:
+    """Of an addition: what the order comes to with what was accepted."""
+    accepted = [job["id"] for job in answer["jobs"] if job["answer"] == JobAnswer.ACCEPTED]
+    total = new_total(content, accepted)
+    return totals_json(total) if total else None
 
 
 def _agree(of: str, recorded: str, data: bytes | None) -> None:
@@ -122,7 +132,18 @@ def _view(content: Content, content_json: bytes) -> dict[str, Any]:
         "draft": False,
         "papers": [],
         "all_papers": all_files(content),
+        **_of_order(content),
     }
+
+
+def _of_order(content: Content) -> dict[str, str]:
+    """Times that only an order's papers have, in Swedish local time."""
+    told = {}
+    if "decide_by" in content:
+        told["decide_by"] = _local(content["decide_by"]["at"])
+    if "confirms" in content:
+        told["confirmed_at"] = _local(content["confirms"]["at"])
+    return told
 
 
 def _photos(content: Content, enclosed: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -177,7 +198,9 @@ def _evidence_view(
             for row in evidence.events
         ],
         "withdrawal_ends": evidence.withdrawal_ends.isoformat() if evidence.withdrawal_ends else "",
-        "withdrawal": content["customer"]["kind"] == "consumer" and way in MAY_WITHDRAW,
+        "withdrawal": content["customer"]["kind"] == "consumer"
+        and way in MAY_WITHDRAW
+        and "confirms" not in content,
         "verify_qr": _qr(evidence.verify_address),
         "files": [
             {"path": name, "relationship": relationship, "mime": mime, "description": words}
