@@ -16,22 +16,27 @@ from verksign.domain.answers import AnswerSummary, JobAnswer
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.evidence import verify_chain
 from verksign.domain.message_states import MessageState
+from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import PriceKind
+from verksign.domain.queues import Queue
 from verksign.domain.search_keys import search_words
 from verksign.integrations.outbox import messages as outbox_messages
 from verksign.records.models import (
     Alarm,
     Article,
+    Attachment,
     Customer,
     CustomerRequest,
     DigitalDocument,
     DigitalDocumentJob,
     Event,
+    Job,
     LabourOperation,
     Membership,
     Message,
     Package,
     ServiceDocument,
+    ServiceNote,
     User,
     Vehicle,
     VerbalAnswer,
@@ -218,6 +223,23 @@ class TestQuotes:
         assert max(times) < NOW
 
 
+class TestOrders:
+    def test_are_a_living_day_with_extra_jobs_in_every_queue(self, anna: Actor) -> None:
+        jobs = Job.objects.visible_to(anna)
+        counted = Counter(jobs.found().values_list("queue", flat=True))
+        assert set(counted) == set(Queue)
+        assert min(counted.values()) >= 3
+        orders = ServiceDocument.objects.visible_to(anna).orders()
+        assert orders.count() > 25
+        assert set(orders.values_list("work_status", flat=True)) == set(WorkStatus)
+        assert ServiceNote.objects.visible_to(anna).filter(done_at=None).count() == 3
+        assert orders.filter(digital_status=DigitalStatus.SIGNED).count() == 1
+
+    def test_have_photos_of_what_was_found(self, anna: Actor) -> None:
+        found = Job.objects.visible_to(anna).found().values_list("id", flat=True)
+        assert Attachment.objects.filter(job__in=list(found)).count() >= 5
+
+
 class TestSendings:
     def test_have_a_whole_chain_in_time(self, sendings: list[DigitalDocument]) -> None:
         for document in sendings:
@@ -237,7 +259,7 @@ class TestSendings:
         self, sendings: list[DigitalDocument]
     ) -> None:
         answered = [document for document in sendings if document.status in ANSWERED]
-        assert len(answered) == 20
+        assert len(answered) == 25
         for document in answered:
             assert document.sealed is not None
             assert b"/ETSI.CAdES.detached" in document.sealed.read()
@@ -275,7 +297,7 @@ class TestSendings:
 
     def test_tell_why_the_customer_said_no(self, demo: Demo) -> None:
         rejected = DigitalDocument.objects.filter(status=DigitalStatus.REJECTED)
-        assert rejected.exclude(reason="").count() == 2
+        assert rejected.exclude(reason="").count() == 3
 
     def test_have_their_records_of_what_was_said(self, demo: Demo) -> None:
         spoken = VerbalAnswer.objects.filter(workshop=demo.workshop)

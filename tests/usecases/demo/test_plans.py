@@ -19,7 +19,7 @@ from verksign.domain.identifiers import (
 )
 from verksign.usecases.demo.make import A_WHILE, DEMO, OTHER, STEPS
 from verksign.usecases.demo.moments import day_of, moment, working_day
-from verksign.usecases.demo.plans import TABLES, QuotePlan, Tables, read_tables
+from verksign.usecases.demo.plans import TABLES, OrderPlan, Plan, QuotePlan, Tables, read_tables
 from verksign.usecases.demo.quotes import WRITING
 from verksign.usecases.messages.claim import LEASE
 
@@ -56,6 +56,11 @@ def both() -> list[QuotePlan]:
     return [*read_tables("demo").quotes, *read_tables("andra").quotes]
 
 
+@cache
+def orders() -> list[OrderPlan]:
+    return read_tables("demo").orders
+
+
 class TestMoments:
     def test_counts_working_days_back(self) -> None:
         assert moment("1d 08:15", TUESDAY) == datetime(2026, 11, 23, 7, 15, tzinfo=UTC)
@@ -74,7 +79,7 @@ class TestMoments:
 
 class TestEveryStory:
     def test_never_runs_backwards_or_ahead_of_the_clock(self, any_time: list[datetime]) -> None:
-        for now, plan in product(any_time, both()):
+        for now, plan in product(any_time, [*both(), *orders()]):
             written = plan.made_at(now) + (len(plan.jobs) + 1) * WRITING
             times = [written, *(step.at for step in plan.steps_from(now))]
             assert times == sorted(times), (now, plan)
@@ -97,13 +102,13 @@ class TestEveryStory:
             assert all(at + LEASE + A_WHILE < now for at in lost), (now, plan)
 
 
-def verbs(plan: QuotePlan) -> set[str]:
+def verbs(plan: Plan) -> set[str]:
     return {step.verb for step in plan.steps_from(TUESDAY)}
 
 
 class TestTables:
     def test_know_only_verbs_that_somebody_carries_out(self) -> None:
-        used = set().union(*(verbs(plan) for plan in both()))
+        used = set().union(*(verbs(plan) for plan in [*both(), *orders()]))
         assert used == set(STEPS)
 
     def test_have_their_breadth(self, tables: Tables) -> None:

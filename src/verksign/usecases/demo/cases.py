@@ -8,7 +8,7 @@ from verksign.domain.access import Actor
 from verksign.domain.message_states import MessageState
 from verksign.records.models import DigitalDocument, Message, ServiceDocument
 from verksign.usecases import digital
-from verksign.usecases.demo.plans import QuotePlan
+from verksign.usecases.demo.plans import Plan
 from verksign.usecases.demo.stock import Stock
 from verksign.usecases.signing.deliver import deliver
 from verksign.usecases.signing.visit import Visit
@@ -25,10 +25,13 @@ AGENTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    plan: QuotePlan
+    """A quote, or an order: `quote_id` is the service document's."""
+
+    plan: Plan
     stock: Stock
     by: Actor
     quote_id: UUID
+    mechanic: Actor | None = None
 
     def quote(self) -> ServiceDocument:
         return ServiceDocument.objects.get(id=self.quote_id)
@@ -38,7 +41,7 @@ class Case:
         return (
             DigitalDocument.objects.filter(service_document_id=self.quote_id)
             .select_related("link")
-            .latest("version")
+            .latest("created_at", "version")
         )
 
     def asking(self) -> Message:

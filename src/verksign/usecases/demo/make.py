@@ -16,7 +16,9 @@ from verksign.records.models import Workshop
 from verksign.usecases.demo.cases import Case
 from verksign.usecases.demo.haste import in_haste
 from verksign.usecases.demo.moments import DAY, moment
-from verksign.usecases.demo.plans import QuotePlan, Step, Tables, read_tables
+from verksign.usecases.demo.order_steps import ORDER_STEPS
+from verksign.usecases.demo.orders import write_order
+from verksign.usecases.demo.plans import OrderPlan, Plan, QuotePlan, Step, Tables, read_tables
 from verksign.usecases.demo.quotes import write_quote
 from verksign.usecases.demo.steps import WORKSHOP_STEPS
 from verksign.usecases.demo.stock import Stock, fill_registers
@@ -27,7 +29,7 @@ from verksign.usecases.signing.sweep import sweep
 
 OPENED = "26d 08:00"
 """When the registers were filled: before the first quote."""
-STEPS = {**WORKSHOP_STEPS, **CUSTOMER_STEPS}
+STEPS = {**WORKSHOP_STEPS, **ORDER_STEPS, **CUSTOMER_STEPS}
 A_WHILE = timedelta(seconds=40)
 
 DEMO = WorkshopProfile(
@@ -123,12 +125,12 @@ type Entry = tuple[datetime, Callable[[], None]]
 def _history(houses: list[House], now: datetime) -> Iterator[Entry]:
     """Everything that happens, in no order: each entry finds the quote that an earlier one has made."""
     for house in houses:
-        for plan in house.tables.quotes:
+        for plan in (*house.tables.quotes, *house.tables.orders):
             yield from _story(plan, house, now)
     yield from _nights(moment(OPENED, now), now)
 
 
-def _story(plan: QuotePlan, house: House, now: datetime) -> Iterator[Entry]:
+def _story(plan: Plan, house: House, now: datetime) -> Iterator[Entry]:
     cases: list[Case] = []
     begun = plan.made_at(now)
     yield begun, partial(_begin, cases, plan, house, begun, now)
@@ -140,12 +142,16 @@ def _story(plan: QuotePlan, house: House, now: datetime) -> Iterator[Entry]:
             yield swept, partial(sweep, now=swept)
 
 
-def _begin(
-    cases: list[Case], plan: QuotePlan, house: House, begun: datetime, now: datetime
-) -> None:
-    by = house.people[plan.by]
-    quote = write_quote(plan, house.stock, by=by, at=begun, now=now)
-    cases.append(Case(plan=plan, stock=house.stock, by=by, quote_id=quote.id))
+def _begin(cases: list[Case], plan: Plan, house: House, begun: datetime, now: datetime) -> None:
+    by, mechanic, stock = house.people[plan.by], None, house.stock
+    if isinstance(plan, OrderPlan):
+        mechanic = house.people.get(plan.mechanic)
+        made = write_order(plan, stock, by=by, mechanic=mechanic, at=begun)
+    elif isinstance(plan, QuotePlan):
+        made = write_quote(plan, stock, by=by, at=begun, now=now)
+    else:
+        raise TypeError(plan)
+    cases.append(Case(plan=plan, stock=stock, by=by, quote_id=made.id, mechanic=mechanic))
 
 
 def _take_step(cases: list[Case], step: Step) -> None:

@@ -71,16 +71,16 @@ def write_job(quote_id: UUID, plan: JobPlan, stock: Stock, *, by: Actor, at: dat
     if plan.optional:
         changes["choice"] = ChoiceRule.OPTIONAL
     for line in plan.lines:
-        _write_line(quote_id, job, line, stock, by=by, at=at)
+        write_line(quote_id, job, line, stock, by=by, at=at)
     if changes:
         change_job(quote_id=quote_id, job_id=job.id, changes=changes, by=by, now=at)
     if plan.discount:
         give_discount(quote_id, job.id, plan.discount, by=by, at=at)
     for photo in plan.photos:
-        _attach(quote_id, job.id, photo, by=by, at=at)
+        attach(quote_id, job.id, photo, by=by, at=at)
 
 
-def _attach(quote_id: UUID, job_id: UUID, photo: str, *, by: Actor, at: datetime) -> None:
+def attach(quote_id: UUID, job_id: UUID, photo: str, *, by: Actor, at: datetime) -> None:
     name, _, alt = photo.partition(" ")
     data = (PHOTOS / name).read_bytes()
     row = add_attachment(quote_id=quote_id, job_id=job_id, data=data, name=name, by=by, now=at)
@@ -96,7 +96,7 @@ def give_discount(quote_id: UUID, job_id: UUID, discount: str, *, by: Actor, at:
     change_line(quote_id=quote_id, line_id=first.id, changes={"discount": discount}, by=by, now=at)
 
 
-def _write_line(
+def write_line(
     quote_id: UUID, job: Job, text: str, stock: Stock, *, by: Actor, at: datetime
 ) -> None:
     quantity, name = split_line(text)

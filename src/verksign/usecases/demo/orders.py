@@ -1,0 +1,68 @@
+"""Making a demo order the way an adviser would for a vehicle that comes today: its jobs, times, key and mechanic."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from verksign.domain.access import Actor
+from verksign.domain.answers import ChoiceRule
+from verksign.records.models import Job, ServiceDocument
+from verksign.usecases.demo.plans import FindingPlan, OrderPlan
+from verksign.usecases.demo.quotes import WRITING, attach, write_job, write_line
+from verksign.usecases.demo.stock import Stock
+from verksign.usecases.orders.change import change_order
+from verksign.usecases.orders.create_empty import create_empty_order
+from verksign.usecases.orders.work import change_work
+from verksign.usecases.quotes.jobs import change_job
+from verksign.usecases.upsell.report import report_finding
+
+
+@transaction.atomic
+def write_order(
+    plan: OrderPlan, stock: Stock, *, by: Actor, mechanic: Actor | None, at: datetime
+) -> ServiceDocument:
+    order = create_empty_order(by=by, now=at, vehicle_id=stock.vehicles[plan.plate].id)
+    change_order(order_id=order.id, changes=plan.fields, by=by, now=at)
+    for place, job in enumerate(plan.jobs, start=1):
+        write_job(order.id, job, stock, by=by, at=at + place * WRITING)
+    if mechanic:
+        changes = {"mechanic_id": str(mechanic.user_id)}
+        for job_id in order.jobs.values_list("id", flat=True):
+            change_work(order_id=order.id, job_id=job_id, changes=changes, by=by, now=at)
+    return order
+
+
+@transaction.atomic
+def find(
+    order_id: UUID,
+    plan: FindingPlan,
+    stock: Stock,
+    *,
+    key: str,
+    by: Actor,
+    adviser: Actor,
+    at: datetime,
+) -> Job:
+    """The mechanic reports it with its photo; what is known of its price the adviser writes at once."""
+    job = report_finding(
+        order_id=order_id,
+        finding=plan.finding,
+        severity=plan.severity,
+        title=plan.title,
+        package_id=stock.packages[plan.package][0].id if plan.package else None,
+        key=key,
+        by=by,
+        now=at,
+    )
+    if plan.photo:
+        attach(order_id, job.id, plan.photo, by=adviser, at=at)
+    for line in plan.lines:
+        write_line(order_id, job, line, stock, by=adviser, at=at + WRITING)
+    changes = {"price_kind": plan.price_kind}
+    if plan.group:
+        changes |= {"choice": ChoiceRule.ALTERNATIVE, "group": plan.group}
+    changes = {name: text for name, text in changes.items() if text}
+    if changes:
+        change_job(quote_id=order_id, job_id=job.id, changes=changes, by=adviser, now=at + WRITING)
+    return job
