@@ -164,6 +164,17 @@ TABLE: dict[str, Entry] = {
         form={"customer_id": "{customer_id}", "vehicle_id": "{vehicle_id}"},
         ids={"customer_id": 404, "vehicle_id": 404},
     ),
+    # A second press sends: the first shows whose cards they are and what it costs.
+    "staff:quick-quote": Entry(
+        get=writers(200),
+        post=writers(422),
+        form={"plate": "ABC 12D", "to": PHONE, "package_id": "{package_id}", "key": "a-press"},
+        ids={"package_id": 404},
+    ),
+    "staff:quick-quote-look": Entry(
+        get=writers(200), query={"plate": "ABC 12D", "package_id": "{package_id}"}
+    ),
+    "staff:quick-quote-packages": Entry(get=writers(200), query={"text": "broms"}),
     "staff:quote": Entry(get=readers(200)),
     "staff:fact-box": Entry(get=readers(200)),
     "staff:look-up": Entry(

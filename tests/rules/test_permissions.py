@@ -30,6 +30,7 @@ from verksign.domain.answers import JobAnswer
 from verksign.usecases.lists.views import change_view, remove_view, save_view
 from verksign.usecases.messages.todo import ToDoKind
 from verksign.usecases.quick_quotes.look import look
+from verksign.usecases.quick_quotes.wishes import Form
 from verksign.usecases.registers import CustomerData, InvalidFields, VehicleData
 from verksign.usecases.settings.own import choose_look, remember
 from verksign.usecases.settings.reminders import ReminderData
@@ -151,6 +152,10 @@ def changed_order(facts: Facts) -> dict[str, Any]:
 def on_job(facts: Facts) -> dict[str, Any]:
     ids = {"order_id": facts.id("order_id"), "job_id": facts.id("ordered_job_id")}
     return {**ids, "changes": {"work": "ongoing"}}
+
+
+def quick(facts: Facts) -> Form:
+    return Form(plate="ABC 12D", to=PHONE, package_id=facts.id("package_id"))
 
 
 def vehicle(facts: Facts) -> dict[str, Any]:

@@ -37,6 +37,7 @@ CODES: dict[str, list[str]] = {
     "message": list(MessageState),
     "message_kind": Message.Kind.values,
     "price_kind": list(PriceKind),
+    "quick": ["1", "0"],
     "request": CustomerRequest.Kind.values,
     "role": list(Role),
     "severity": list(Severity),

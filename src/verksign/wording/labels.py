@@ -256,6 +256,11 @@ VERSION_CHANGE: Words = {
     How.WORDED: _("Ändrad text"),
 }
 
+QUICK: Words = {
+    "1": _("Snabboffert"),
+    "0": _("Vanlig offert"),
+}
+
 LABELS: dict[str, Words] = {
     "alarm": ALARM,
     "amounts": AMOUNTS,
@@ -275,6 +280,7 @@ LABELS: dict[str, Words] = {
     "origin": ORIGIN,
     "price_kind": PRICE_KIND,
     "queue": QUEUE,
+    "quick": QUICK,
     "request": REQUEST,
     "role": ROLE,
     "severity": SEVERITY,

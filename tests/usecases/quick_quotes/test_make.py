@@ -24,12 +24,7 @@ from verksign.usecases.messages import caps
 from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.quick_quotes.look import look
-from verksign.usecases.quick_quotes.make import (
-    Read,
-    ShownAnew,
-    VehicleUnderWay,
-    send_quick_quote,
-)
+from verksign.usecases.quick_quotes.make import Read, ShownAnew, VehicleUnderWay, send_quick_quote
 from verksign.usecases.quick_quotes.wishes import Form
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.registers.goods import create_package
@@ -372,11 +367,6 @@ class TestRead:
 
 
 class TestLook:
-    def test_of_an_empty_form_knows_nothing(self, garage: Garage) -> None:
-        shown = look(form=Form(), by=garage.actor)
-
-        assert (shown.known.vehicle, shown.known.caller, shown.priced) == (None, None, None)
-
     def test_stores_nothing(self, garage: Garage) -> None:
         garage.vehicle(garage.customer())
         package = garage.package()

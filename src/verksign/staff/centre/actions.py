@@ -48,6 +48,13 @@ ACTIONS = (
         post=True,
     ),
     Action(
+        title=_("Snabboffert"),
+        view="staff:quick-quote",
+        symbol="bolt",
+        words="ny offert snabb quick quote",
+        permission=Permission.SEND,
+    ),
+    Action(
         title=_("Ny kund"),
         view="staff:new-customer",
         symbol="person",

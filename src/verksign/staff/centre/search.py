@@ -1,6 +1,7 @@
 """The search field of the bar: a plate, a telephone number, a name, a document's number, or something to do."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from verksign.domain.access import Permission
+from verksign.domain.identifiers import display_phone, is_mobile
 from verksign.records.models import Customer, ServiceDocument, Vehicle
 from verksign.staff.centre.actions import Offer, offers_for
 from verksign.staff.http import StaffRequest, staff_only
@@ -55,12 +57,25 @@ def _about(request: StaffRequest, vehicles: list[Vehicle]) -> list[Offer]:
     fields = {"vehicle_id": str(vehicle.id)}
     if vehicle.customer_id:
         fields["customer_id"] = str(vehicle.customer_id)
+    quick = {"plate": vehicle.plate_display, "to": _reached(vehicle.customer)}
     return [
+        Offer(
+            title=_("Snabboffert på %(plate)s") % {"plate": vehicle.plate_display},
+            address=f"{reverse('staff:quick-quote', args=[request.workshop.slug])}?{urlencode(quick)}",
+            symbol="bolt",
+        ),
         Offer(
             title=_("Ny serviceoffert på %(plate)s") % {"plate": vehicle.plate_display},
             address=reverse("staff:new-quote", args=[request.workshop.slug]),
             symbol="plus",
             post=True,
             fields=fields,
-        )
+        ),
     ]
+
+
+def _reached(customer: Customer | None) -> str:
+    """By SMS when the number can have one, else by e-mail."""
+    if customer is None:
+        return ""
+    return display_phone(customer.phone) if is_mobile(customer.phone) else customer.email

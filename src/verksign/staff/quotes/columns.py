@@ -69,6 +69,12 @@ def _order_value(document: ServiceDocument) -> str:
     return order.number if order else ""
 
 
+def _quick(document: ServiceDocument) -> SafeString | str:
+    if not document.quick:
+        return ""
+    return format_html('<span class="tag">{}</span>', label("1", "quick"))
+
+
 COLUMNS: tuple[Column[ServiceDocument], ...] = (
     documents.PLATE,
     documents.number(_number),
@@ -115,6 +121,15 @@ COLUMNS: tuple[Column[ServiceDocument], ...] = (
     documents.CUSTOMER_KIND,
     documents.PRICE_KIND,
     documents.PHONE,
+    Column(
+        code="snabb",
+        title=_("Snabb"),
+        cell=lambda document, place: _quick(document),
+        value=lambda document: label("1", "quick") if document.quick else "",
+        sort=("quick",),
+        down_first=True,
+        shown=False,
+    ),
     Column(
         code="order",
         title=_("Serviceorder"),

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from verksign.domain.access import Permission
 from verksign.domain.identifiers import display_phone
 from verksign.domain.money import format_kronor
-from verksign.domain.search_keys import fold
 from verksign.records.models import (
     Article,
     Customer,
@@ -29,13 +28,11 @@ from verksign.records.models import (
 from verksign.records.models.registers import RegisterQuerySet
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.quotes.finding import quote_for
-from verksign.staff.searching import searched
+from verksign.staff.searching import best
 from verksign.usecases.quotes.register_prices import shown_price
 
 PAGE = "staff/quotes/find.html"
 SHOWN = 7
-LOOKED_AT = 40
-"""Matches that are put in order before the first of them are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +63,7 @@ class Search:
     def best[R: (Article, LabourOperation, Package, Customer, Vehicle)](
         self, rows: RegisterQuerySet[R], shown: int = SHOWN
     ) -> list[R]:
-        """Where the words stand at the beginning of a word comes first."""
-        beginning = f" {fold(self.typed)}"
-        found = rows.visible_to(self.request.actor).matching(searched(self.typed)).sorted()
-        in_order = sorted(found[:LOOKED_AT], key=lambda row: beginning not in f" {row.search}")
-        return in_order[:shown]
+        return best(rows.visible_to(self.request.actor), self.typed, shown)
 
 
 @require_safe

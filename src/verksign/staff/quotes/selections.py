@@ -89,6 +89,14 @@ PRICE_KIND = Choices(
     codes=tuple(PriceKind),
     many=False,
 )
+QUICK = Choices(
+    name="snabb",
+    title=_("Snabboffert"),
+    column="quick",
+    words="quick",
+    codes=("1", "0"),
+    many=False,
+)
 TILE_FILTERS: tuple[Preset | Choices, ...] = (
     Preset(
         name="view",
@@ -142,6 +150,7 @@ FILTERS: tuple[Filter, ...] = (
     ),
     CUSTOMER_KIND,
     PRICE_KIND,
+    QUICK,
     CREATED,
     SUM,
 )
@@ -172,6 +181,7 @@ READY = (
         counted=("status", (DigitalStatus.FAILED,)),
     ),
     Ready(words=VIEW_LABELS[View.UNSENT], query=f"view={View.UNSENT}", symbol="quote"),
+    Ready(words=_("Snabbofferter"), query="snabb=1", symbol="bolt"),
     Ready(
         words=_("Företag över 10 000 kr"),
         query=f"view={View.OPEN}&kundtyp={CustomerKind.COMPANY}&belopp_fran=10000",

@@ -147,7 +147,8 @@ def sent_words(document: DigitalDocument) -> str:
 def recipient_words(document: DigitalDocument) -> str:
     to = document.recipient_address
     shown = display_phone(to) if document.method == "sms" else to
-    return f"{document.recipient_name}, {shown}"
+    # A customer of a quick quote may have no other name yet.
+    return shown if document.recipient_name == shown else f"{document.recipient_name}, {shown}"
 
 
 def _typed(request: StaffRequest, quote: ServiceDocument) -> Typed:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from verksign.domain.access import Actor, Permission
+from verksign.domain.answers import ChoiceRule
 from verksign.domain.prices import (
     STANDARD_RATE,
     Amounts,
@@ -70,34 +71,44 @@ def look(*, form: Form, by: Actor) -> Look:
 
 
 def _priced(wish: Wish, known: Known, package: Package | None, by: Actor) -> PricedDocument | None:
-    """As the quote will be priced: the same rows, which are never stored."""
     workshop = Workshop.objects.get(id=by.workshop_id)
-    quote = ServiceDocument(workshop=workshop, amounts=known.kind.amounts)
-    job = Job(document=quote, choice="included", price_kind=PriceKind.FAST)
     if package:
-        job.price_kind = package.price_kind
-        lines = package_lines(job, package)
-        if package.price_ore is not None:
-            job.fixed_price_ore = shown_price(quote, package.price_ore)
-    elif wish.price_ore:
-        lines = [_free_line(job, wish)]
-    else:
+        return price_package(package, known.kind.amounts, workshop)
+    if not wish.price_ore:
         return None
-    try:
-        return price_document(
-            known.kind.amounts,
-            [job_input(job, quote, lines)],
-            profile=profile(workshop.terms_profile),
-        )
-    except NegativeTotal:
-        return None
-
-
-def _free_line(job: Job, wish: Wish) -> Line:
-    return Line(
-        job=job,
+    line = Line(
         kind=LineKind.ARTICLE,
         quantity=Decimal(1),
         unit_price_ore=wish.price_ore,
         vat_rate=STANDARD_RATE,
     )
+    return _price(_job(known.kind.amounts, workshop, PriceKind.FAST), [line])
+
+
+def price_package(package: Package, amounts: Amounts, workshop: Workshop) -> PricedDocument | None:
+    """Return what the package would cost as the only job of a quote; None if it has no price of its own."""
+    job = _job(amounts, workshop, package.price_kind)
+    lines = package_lines(job, package)
+    if package.price_ore is not None:
+        job.fixed_price_ore = shown_price(job.document, package.price_ore)
+    elif not any(line.unit_price_ore for line in lines):
+        return None
+    return _price(job, lines)
+
+
+def _job(amounts: Amounts, workshop: Workshop, price_kind: str) -> Job:
+    """As the quote's only job will be: a row that is never stored."""
+    quote = ServiceDocument(workshop=workshop, amounts=amounts)
+    return Job(document=quote, choice=ChoiceRule.INCLUDED, price_kind=price_kind)
+
+
+def _price(job: Job, lines: list[Line]) -> PricedDocument | None:
+    quote = job.document
+    try:
+        return price_document(
+            Amounts(quote.amounts),
+            [job_input(job, quote, lines)],
+            profile=profile(quote.workshop.terms_profile),
+        )
+    except NegativeTotal:
+        return None

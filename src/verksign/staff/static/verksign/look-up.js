@@ -2,7 +2,7 @@
 
 const box = (input) => document.getElementById(input.getAttribute("aria-controls"));
 const options = (input) => [...box(input).querySelectorAll('[role="option"]:not([aria-disabled])')];
-const looking = (target) => target instanceof HTMLInputElement && target.matches('[role="combobox"]');
+const looking = (target) => target instanceof HTMLInputElement && target.matches('.look-up [role="combobox"]');
 
 /* The text that the options shown answer to. */
 const answered = new WeakMap();
