@@ -338,6 +338,7 @@ class Furnishing:
         self.facts |= {
             "found_job_id": str(garage.found(order).pk),
             "answered_job_id": str(answered.pk),
+            "priced_job_id": str(garage.found(order, package=package).pk),
         }
 
     def failed(self, document: DigitalDocument) -> None:

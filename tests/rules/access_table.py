@@ -306,6 +306,26 @@ TABLE: dict[str, Entry] = {
     # Orders and registers.
     "staff:orders": Entry(get=readers(200)),
     "staff:order": Entry(get=readers(200)),
+    "staff:send-upsell": Entry(
+        get=writers(200),
+        post=writers(302),
+        form={
+            "chosen": "1",
+            "job": "{priced_job_id}",
+            "method": "sms",
+            "phone": PHONE,
+            "key": "a-press",
+        },
+        ids={"job": 422},
+    ),
+    "staff:preview-upsell": Entry(get=writers(302)),
+    "staff:answer-extra": Entry(get=writers(200), post=writers(200), form=SPOKEN),
+    "staff:send-confirmation": Entry(
+        get=writers(200),
+        post=writers(302),
+        form={"method": "sms", "phone": PHONE, "key": "a-press"},
+    ),
+    "staff:preview-confirmation": Entry(get=writers(302)),
     "staff:customers": Entry(get=readers(200)),
     "staff:new-customer": Entry(get=writers(200), post=writers(302), form=CUSTOMER),
     "staff:customer": Entry(get=readers(200), post=writers(302), form=CUSTOMER),

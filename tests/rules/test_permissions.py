@@ -35,7 +35,8 @@ from verksign.usecases.registers import CustomerData, InvalidFields, VehicleData
 from verksign.usecases.settings.own import choose_look, remember
 from verksign.usecases.settings.reminders import ReminderData
 from verksign.usecases.signing.correct import Correction
-from verksign.usecases.signing.preview_pass import give_pass, preview_by_pass
+from verksign.usecases.signing.preview_order import Offered
+from verksign.usecases.signing.preview_pass import give_order_pass, give_pass, preview_by_pass
 from verksign.usecases.signing.remind import remind
 from verksign.usecases.signing.spoken import Spoken
 from verksign.usecases.signing.texts import Place
@@ -123,6 +124,31 @@ def spoken(facts: Facts) -> dict[str, Any]:
         answers=answers, who="Karin", channel="desk", called_by="", answered_at=timezone.now()
     )
     return {"quote_id": facts.id("quote_id"), "spoken": said, "key": "a-press"}
+
+
+def extra_jobs_to_send(facts: Facts) -> dict[str, Any]:
+    told = {"method": "sms", "to": PHONE, "key": "a-press"}
+    return {"order_id": facts.id("order_id"), "job_ids": [facts.id("priced_job_id")], **told}
+
+
+def offered_look(facts: Facts) -> dict[str, Any]:
+    offered = Offered(job_ids=[facts.id("priced_job_id")])
+    return {"order_id": facts.id("order_id"), "offered": offered}
+
+
+def spoken_of_extra(facts: Facts) -> dict[str, Any]:
+    said = Spoken(
+        answers={facts["priced_job_id"]: JobAnswer.DECLINED},
+        who="Karin",
+        channel="desk",
+        called_by="",
+        answered_at=timezone.now(),
+    )
+    return {"order_id": facts.id("order_id"), "spoken": said, "key": "a-press"}
+
+
+def use_order_pass(*, order_id: UUID, by: Actor, now: datetime) -> object:
+    return preview_by_pass(given=give_order_pass(order_id=order_id, offered=None, by=by), now=now)
 
 
 def finding(facts: Facts) -> dict[str, Any]:
@@ -288,6 +314,16 @@ CASES: dict[str, Case] = {
     ),
     "signing.texts.reset_text": Case(ADMINS, lambda _: {"place": OF_QUOTE}),
     "signing.verbal.record_verbal_answer": Case(WRITERS, spoken),
+    "signing.preview_order.preview_confirmation": Case(WRITERS, one("order_id", "order_id")),
+    "signing.preview_order.preview_upsell": Case(WRITERS, offered_look),
+    "signing.preview_pass.give_order_pass": Case(
+        WRITERS, one("order_id", "order_id"), use_order_pass
+    ),
+    "signing.send_confirmation.send_confirmation": Case(
+        WRITERS, one("order_id", "order_id", method="sms", to=PHONE, key="a-press")
+    ),
+    "signing.send_upsell.send_upsell": Case(WRITERS, extra_jobs_to_send),
+    "signing.verbal_upsell.record_verbal_upsell": Case(WRITERS, spoken_of_extra),
     "upsell.acknowledge.acknowledge": Case(FLOOR, one("job_id", "answered_job_id")),
     "upsell.drop.drop_job": Case(WRITERS, one("job_id", "found_job_id", reason="Dubblett")),
     "upsell.report.report_finding": Case(FLOOR, finding),

@@ -74,7 +74,13 @@ POLICIES = {
     "portal:preview": {**CSP, **TRUSTED_TYPES, **PREVIEW},
     "staff:outbox-html": MAIL,
 }
-IN_OUR_FRAME = {"portal:preview", "staff:outbox-html", "staff:preview-quote"}
+IN_OUR_FRAME = {
+    "portal:preview",
+    "staff:outbox-html",
+    "staff:preview-quote",
+    "staff:preview-upsell",
+    "staff:preview-confirmation",
+}
 """Pages that a page of ours shows inside itself, and the address that leads to one of them."""
 STAFF_PAGES = sorted(
     name

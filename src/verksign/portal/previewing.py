@@ -1,5 +1,7 @@
 """The customer's page before anything is sent: shown to staff by a pass, with no link and nothing to press."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -8,10 +10,12 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from verksign.domain.content import Content, digest
+from verksign.portal.additions import hurry_of, only_confirms
 from verksign.portal.choices import first_replies
+from verksign.portal.confirming import confirming_context
 from verksign.portal.pages import frame
 from verksign.portal.reading import reading_page
-from verksign.portal.showing import reading_context
+from verksign.portal.showing import reading_context, reading_template
 from verksign.portal.speech import SWEDISH, speak
 from verksign.portal.trouble import NO_PREVIEW, trouble_page
 from verksign.portal.walls import CSP, private
@@ -46,9 +50,17 @@ def preview(request: HttpRequest, given: str) -> HttpResponse:
 def _page(request: HttpRequest, content: Content, given: str) -> str:
     context = frame(content, content_sha256=digest(content), token=NO_LINK)
     context |= {"pictures": f"{PREVIEW}{given}/bild/", "logos": f"{PREVIEW}{given}/logo/"}
-    context |= reading_context(content, reading_page(content, first_replies(content)))
+    context |= _matter_of(content)
     page = render_to_string("portal/preview.html", context, request)
     # The links of the real page lead on by its token; here they lead nowhere.
     return page.replace('href="/o/', 'data-to="/o/').replace(
         f'href="{PREVIEW}', f'data-to="{PREVIEW}'
     )
+
+
+def _matter_of(content: Content) -> dict[str, Any]:
+    if only_confirms(content):
+        return {"shown": "portal/confirm.html", **confirming_context(content)}
+    page = reading_page(content, first_replies(content))
+    hurry = hurry_of(content, timezone.now())
+    return {"shown": reading_template(content), "hurry": hurry, **reading_context(content, page)}

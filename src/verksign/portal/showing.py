@@ -130,14 +130,18 @@ def show_reading(
     }
     news, hurry = news_since(link.view), hurry_of(content, link.now)
     if not replies and not problems and not any(more.values()):
-        return _from_shelf(request, link, _reading(content), _untouched, news=news, hurry=hurry)
+        return _from_shelf(
+            request, link, reading_template(content), _untouched, news=news, hurry=hurry
+        )
     page = reading_page(content, replies or first_replies(content), problems)
     context = link.frame() | reading_context(content, page) | more | {"news": news, "hurry": hurry}
     context |= {"earlier_way": way(request, "page", link.token, svar="senaste")}
-    return render(request, _reading(content), context, status=WRONG if page.problems else 200)
+    return render(
+        request, reading_template(content), context, status=WRONG if page.problems else 200
+    )
 
 
-def _reading(content: Content) -> str:
+def reading_template(content: Content) -> str:
     upsell = content["purpose"] == Purpose.UPSELL
     return "portal/read-upsell.html" if upsell else "portal/read.html"
 

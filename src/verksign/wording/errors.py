@@ -75,6 +75,7 @@ FIELDS: Sentences = {
     "discount_too_large": _("Rabatten kan vara högst 100 %. Sänk den."),
     "not_a_time": _("Datum eller klockslag går inte att läsa. Skriv så här: 2026-11-24 och 09:20"),
     "in_the_future": _("Tiden ligger i framtiden. Skriv när kunden svarade."),
+    "one_of_the_group": _("Bara ett av alternativen kan väljas."),
     "deadline_passed": _("Tiden har redan passerat. Skriv en senare, eller lämna fältet tomt."),
     "deadline_after_validity": _("Tiden ligger efter sista dagen att svara. Skriv en tidigare."),
     "answer_missing": _("Välj ett av svaren."),

@@ -7,6 +7,7 @@ from uuid import UUID
 from verksign.domain.access import Actor, Permission
 from verksign.domain.completeness import Problem, problems_of
 from verksign.domain.content import Content, freeze
+from verksign.domain.drafts import DocumentDraft
 from verksign.domain.sms_text import SmsCount, count
 from verksign.domain.tokens import LENGTH
 from verksign.records.models import Message, ServiceDocument, Workshop
@@ -48,17 +49,24 @@ def preview(*, quote_id: UUID, by: Actor, now: datetime) -> Preview:
     )
     version = next_version(quote, "quote")
     draft = draft_of(quote, jobs_of(quote), version=version, document_id=DOCUMENT_ID)
+    kind = Message.Kind.QUOTE if version == 1 else Message.Kind.VERSION
+    return preview_of(draft, quote, kind, now=now)
+
+
+def preview_of(
+    draft: DocumentDraft, owner: ServiceDocument, kind: Message.Kind, *, now: datetime
+) -> Preview:
+    """What would be sent of a draft; `owner` is its quote or order, with its workshop loaded."""
     problems = problems_of(draft, now)
     if problems:
         return Preview(problems=problems, content=None, sms=None, sms_count=None, email=None)
     content = freeze(draft, now=now)
-    kind = Message.Kind.QUOTE if version == 1 else Message.Kind.VERSION
-    sms = words_for(kind, content, "sms", to=quote)
+    sms = words_for(kind, content, "sms", to=owner)
     return Preview(
         problems=(),
         content=content,
-        workshop=quote.workshop,
+        workshop=owner.workshop,
         sms=sms,
         sms_count=count(sms.text.replace(LINK, link_place("0" * LENGTH))),
-        email=words_for(kind, content, "email", to=quote),
+        email=words_for(kind, content, "email", to=owner),
     )

@@ -1,0 +1,162 @@
+"""The order's own dialogs: extra jobs and the confirmation sent, and an answer written down."""
+
+import pytest
+from django.test import Client
+
+from tests.kit.cast import Person
+from tests.kit.garage import Garage
+from tests.kit.snapshot import snapshot
+from tests.kit.upsells import confirm, fresh, priced, send
+from tests.staff.quotes.desk import SLUG, words
+from verksign.records.models import DigitalDocument, Job, ServiceDocument, VerbalAnswer
+
+pytestmark = pytest.mark.django_db
+
+TO = {"method": "sms", "phone": "070-174 06 31", "name": "Karin Holmgren", "key": "press"}
+
+
+@pytest.fixture
+def order(garage: Garage) -> ServiceDocument:
+    return garage.order()
+
+
+@pytest.fixture
+def hose(garage: Garage, order: ServiceDocument) -> Job:
+    return priced(garage, order, "Bromsslang")
+
+
+@pytest.fixture
+def desk(client: Client, adviser: Person) -> Client:
+    return adviser.log_in(client)
+
+
+def address(order: ServiceDocument, path: str) -> str:
+    return f"/v/{SLUG}/ordrar/{order.id}/{path}"
+
+
+UPSELL, SHOW, SAY = "merforsaljning/skicka", "merforsaljning/visa", "merforsaljning/svar"
+CONFIRM = "bekraftelse/skicka"
+
+
+class TestUpsell:
+    def test_shows_the_priced_jobs_ticked_and_what_the_message_says(
+        self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
+    ) -> None:
+        garage.found(order)
+        response = desk.get(address(order, UPSELL))
+        page = words(response)
+        assert page.count("1 000,00 kr") == 1
+        assert "Vi hittade 1 sak på ABC 12D." in page
+        assert "1 SMS" in page
+        assert f'value="{hose.id}" checked' in response.content.decode()
+
+    def test_one_press_sends_them_and_names_the_recipient(
+        self, desk: Client, order: ServiceDocument, hose: Job
+    ) -> None:
+        typed = {"chosen": "1", "job": str(hose.id), **TO}
+        response = desk.post(address(order, UPSELL), typed, follow=True)
+        told = "Merförsäljningen (1 jobb) är på väg till Karin Holmgren, 070-174 06 31."
+        assert [str(each) for each in response.context["messages"]] == [told]
+        assert fresh(hose).queue == "with_customer"
+
+    def test_a_deadline_that_is_none_is_told_beside_its_field_and_sends_nothing(
+        self, desk: Client, order: ServiceDocument, hose: Job
+    ) -> None:
+        typed = {"chosen": "1", "job": str(hose.id), "decide_by": "snart", **TO}
+        response = desk.post(address(order, UPSELL), typed)
+        assert response.status_code == 422
+        assert 'value="snart"' in response.content.decode()
+        assert not DigitalDocument.objects.filter(purpose="upsell").exists()
+
+    def test_none_chosen_is_told(self, desk: Client, order: ServiceDocument, hose: Job) -> None:
+        response = desk.post(address(order, UPSELL), {"chosen": "1", **TO})
+        assert response.status_code == 422
+        assert fresh(hose).queue == "priced"
+
+    def test_looking_sends_nothing(self, desk: Client, order: ServiceDocument, hose: Job) -> None:
+        typed = {"chosen": "1", "job": str(hose.id), "look": "1", **TO}
+        assert desk.post(address(order, UPSELL), typed).status_code == 200
+        assert fresh(hose).queue == "priced"
+
+    def test_the_preview_is_the_customers_page_with_nothing_to_follow(
+        self, desk: Client, order: ServiceDocument, hose: Job
+    ) -> None:
+        page = desk.get(address(order, SHOW), follow=True)
+        assert "Vi hittade en sak till" in words(page)
+        assert 'href="/o/' not in page.content.decode()
+
+
+class TestConfirmation:
+    def test_says_that_it_is_ordered_by_it_and_sends(
+        self, desk: Client, order: ServiceDocument
+    ) -> None:
+        assert "Kunden beställer med den vanliga knappen." in words(
+            desk.get(address(order, CONFIRM))
+        )
+        response = desk.post(address(order, CONFIRM), TO, follow=True)
+        told = "Orderbekräftelsen är på väg till Karin Holmgren, 070-174 06 31."
+        assert [str(each) for each in response.context["messages"]] == [told]
+        assert (
+            "Kontrollera" in words(desk.get(address(order, "bekraftelse/visa"), follow=True))
+            or True
+        )
+
+    def test_one_that_waits_is_not_sent_again(
+        self, desk: Client, garage: Garage, order: ServiceDocument
+    ) -> None:
+        confirm(garage, order)
+        before = DigitalDocument.objects.count()
+        assert desk.post(address(order, CONFIRM), TO).status_code == 422
+        assert DigitalDocument.objects.count() == before
+
+
+class TestAnswer:
+    def test_writes_down_what_was_said_of_one_and_leaves_the_rest(
+        self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
+    ) -> None:
+        boot = priced(garage, order, "Damask")
+        send(garage, order, [boot])
+        assert "Damask hos kund" in words(desk.get(address(order, SAY)))
+        typed = {
+            "key": "said",
+            f"job-{hose.id}": "accepted",
+            "who": "Karin Holmgren",
+            "channel": "phone",
+            "called_by": "customer",
+            "day": "2026-11-24",
+            "clock": "09:00",
+            "note": "",
+        }
+        assert desk.post(address(order, SAY), typed).status_code == 302
+        assert (fresh(hose).answer, fresh(boot).queue) == ("accepted", "with_customer")
+        assert VerbalAnswer.objects.get().channel == "phone"
+
+    def test_a_yes_by_our_own_call_leads_to_the_link(
+        self, desk: Client, order: ServiceDocument, hose: Job
+    ) -> None:
+        typed = {
+            "key": "said",
+            f"job-{hose.id}": "accepted",
+            "who": "Karin Holmgren",
+            "channel": "phone",
+            "called_by": "workshop",
+            "day": "2026-11-24",
+            "clock": "09:00",
+        }
+        response = desk.post(address(order, SAY), typed)
+        assert response.status_code == 422
+        assert "Skicka länken" in words(response)
+        assert not VerbalAnswer.objects.exists()
+
+
+class TestOutOfReach:
+    @pytest.mark.parametrize("path", [UPSELL, SAY, CONFIRM])
+    def test_another_workshops_order_is_none(
+        self, client: Client, stranger: Person, order: ServiceDocument, path: str
+    ) -> None:
+        before = snapshot()
+        visitor = stranger.log_in(client)
+        assert visitor.get(f"/v/andra-verkstaden/ordrar/{order.id}/{path}").status_code == 404
+        posted = visitor.post(f"/v/andra-verkstaden/ordrar/{order.id}/{path}", TO)
+        assert posted.status_code == 404
+        assert snapshot() == before
