@@ -38,6 +38,10 @@ def writers(status: int) -> Statuses:
     return (status, status, 403, 403, 404, 302)
 
 
+def acknowledgers(status: int) -> Statuses:
+    return (status, status, status, 403, 404, 302)
+
+
 def admins(status: int) -> Statuses:
     return (status, 403, 403, 403, 404, 302)
 
@@ -92,6 +96,14 @@ LIMITS = {
     "failed_bad": "1,5 tim",
     "to_order_watch": "2 h",
     "to_order_bad": "1 dag",
+    "found_watch": "15",
+    "found_bad": "30",
+    "priced_watch": "30",
+    "priced_bad": "60",
+    "with_customer_watch": "1 tim",
+    "with_customer_bad": "3 tim",
+    "answered_watch": "10",
+    "answered_bad": "30",
 }
 OF_TEXT = {"kind": "=quote", "channel": "=sms", "language": "=sv"}
 RULES = {
@@ -305,7 +317,34 @@ TABLE: dict[str, Entry] = {
     ),
     # Orders and registers.
     "staff:orders": Entry(get=readers(200)),
+    # The four steps.
+    "staff:steps": Entry(get=readers(302)),
+    "staff:queue": Entry(get=readers(200)),
+    "staff:queue-rows": Entry(get=readers(200)),
+    "staff:acknowledge-picked": Entry(
+        get=writers(200),
+        post=writers(302),
+        query={"id": "{answered_job_id}"},
+        form={"id": "{answered_job_id}"},
+        ids={"id": 404},
+    ),
     "staff:order": Entry(get=readers(200)),
+    "staff:extra-job": Entry(get=readers(200), args={"job_id": "found_job_id"}),
+    "staff:drop-extra-job": Entry(
+        get=writers(200),
+        post=writers(302),
+        args={"job_id": "found_job_id"},
+        form={"reason": "Dubblett"},
+    ),
+    "staff:acknowledge": Entry(
+        get=NOT_HERE, post=acknowledgers(302), args={"job_id": "answered_job_id"}
+    ),
+    "staff:job-package": Entry(
+        get=NOT_HERE,
+        post=writers(302),
+        form={"package_id": "{package_id}"},
+        ids={"package_id": 404},
+    ),
     "staff:send-upsell": Entry(
         get=writers(200),
         post=writers(302),

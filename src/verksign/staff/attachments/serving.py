@@ -26,6 +26,12 @@ def picture(
     request: StaffRequest, quote_id: UUID, attachment_id: UUID, sha256: str
 ) -> HttpResponse:
     """One of the photo's sizes, with or without what has been drawn on it."""
+    return photo_of(request, quote_id, attachment_id, sha256)
+
+
+def photo_of(
+    request: StaffRequest, quote_id: UUID, attachment_id: UUID, sha256: str
+) -> HttpResponse:
     row = _row(request, quote_id, attachment_id, Attachment.Kind.PHOTO)
     kept = (row.blob, row.page, row.thumbnail, row.original)
     blob = next((each for each in kept if each and each.sha256 == sha256), None)

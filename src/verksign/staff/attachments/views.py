@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 
 from verksign.documents.files import LARGEST_FILE, Fault, FileRefused
 from verksign.domain.access import Permission
-from verksign.records.models import Job
+from verksign.records.models import Attachment, Job, ServiceDocument
 from verksign.staff.attachments.listing import place_of
 from verksign.staff.http import StaffRequest, requires
-from verksign.staff.quotes import card
-from verksign.staff.quotes.finding import quote_for
+from verksign.staff.orders.answering import answer
+from verksign.staff.quotes.finding import document_for
 from verksign.staff.quotes.in_place import edit, editor
 from verksign.usecases.attachments.add import add_attachment
 from verksign.usecases.attachments.change import change_attachment
@@ -24,6 +24,7 @@ from verksign.usecases.attachments.move import move_attachment
 from verksign.usecases.attachments.remove import remove_attachment
 from verksign.usecases.attachments.rows import NoRoom
 from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.usecases.quotes.order_taking import OrderClosed
 from verksign.wording.errors import sentence
 
 CHANGEABLE = ("alt", "job")
@@ -36,7 +37,7 @@ JSON = "application/json"
 @requires(Permission.WRITE)
 def attach(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     """Each file is taken or refused by itself: one that cannot be read loses nothing of the others."""
-    quote_for(request, quote_id)
+    document_for(request, quote_id)
     job_id = _job_id(request, quote_id)
     told = [
         (file.name or "", _put(request, quote_id, file, job_id))
@@ -49,7 +50,7 @@ def attach(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     for name, words in told:
         if words:
             messages.error(request, f"{name}: {words}")
-    return card.to_card(request, quote_id)
+    return answer(request, quote_id, job_id=job_id)
 
 
 def _for_script(told: list[str]) -> JsonResponse:
@@ -72,7 +73,7 @@ def _put(
         )
     except ObjectDoesNotExist:
         raise Http404 from None
-    except (FileRefused, NoRoom, QuoteLocked) as error:
+    except (FileRefused, NoRoom, OrderClosed, QuoteLocked) as error:
         return sentence(error)
     return ""
 
@@ -107,6 +108,8 @@ def change(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpRe
         ),
         place=place_of(attachment_id),
         typed=typed,
+        answer=answer,
+        job_id=_job_beside(request, attachment_id),
     )
 
 
@@ -122,6 +125,8 @@ def move(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResp
         lambda: move_attachment(
             quote_id=quote_id, attachment_id=attachment_id, steps=steps, **editor(request)
         ),
+        answer=answer,
+        job_id=_job_beside(request, attachment_id),
     )
 
 
@@ -132,4 +137,13 @@ def drop(request: StaffRequest, quote_id: UUID, attachment_id: UUID) -> HttpResp
         remove_attachment(quote_id=quote_id, attachment_id=attachment_id, **editor(request))
         messages.success(request, _("Borttagen. Det som redan är skickat visar den ändå."))
 
-    return edit(request, quote_id, remove)
+    beside = _job_beside(request, attachment_id)
+    return edit(request, quote_id, remove, answer=answer, job_id=beside)
+
+
+def _job_beside(request: StaffRequest, attachment_id: UUID) -> UUID | None:
+    """The job of an order that it lies beside: on a quote's card it may lie beside any of them."""
+    orders = ServiceDocument.Kind.ORDER
+    rows = Attachment.objects.visible_to(request.actor).filter(document__kind=orders)
+    job_id: UUID | None = rows.filter(id=attachment_id).values_list("job", flat=True).first()
+    return job_id

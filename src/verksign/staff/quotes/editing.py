@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from verksign.domain.access import Permission
 from verksign.records.models import Line
 from verksign.staff.http import StaffRequest, requires
+from verksign.staff.orders.answering import answer
 from verksign.staff.quotes import card, same_vehicle
 from verksign.staff.quotes.fields import (
     NEW_JOB,
@@ -26,7 +27,14 @@ from verksign.staff.quotes.refused import NOTHING
 from verksign.usecases.quotes.change import CHOSEN, FIELDS, change_quote
 from verksign.usecases.quotes.editing import QuoteLocked
 from verksign.usecases.quotes.jobs import FIELDS as JOB_FIELDS
-from verksign.usecases.quotes.jobs import add_job, change_job, insert_package, move_job, remove_job
+from verksign.usecases.quotes.jobs import (
+    add_job,
+    change_job,
+    insert_package,
+    insert_package_lines,
+    move_job,
+    remove_job,
+)
 from verksign.usecases.quotes.lines import FIELDS as LINE_FIELDS
 from verksign.usecases.quotes.lines import add_line, change_line, remove_line
 from verksign.usecases.quotes.undo import NothingToUndo, undo_edit
@@ -68,6 +76,7 @@ def new_job(request: StaffRequest, quote_id: UUID) -> HttpResponse:
         typed=typed,
         # An empty job wants its rows; a package has them, and is followed by the next job.
         then=lambda job: builder(place_of_new_line(job.id), NOTHING)("text", "").id,
+        answer=answer,
     )
 
 
@@ -79,6 +88,23 @@ def new_package(request: StaffRequest, quote_id: UUID) -> HttpResponse:
         request,
         quote_id,
         lambda: insert_package(quote_id=quote_id, package_id=package_id, **editor(request)),
+        answer=answer,
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def package_in_job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
+    """A package's lines, in a job that is there already."""
+    package_id = _id(request.POST.get("package_id", ""))
+    return edit(
+        request,
+        quote_id,
+        lambda: insert_package_lines(
+            quote_id=quote_id, job_id=job_id, package_id=package_id, **editor(request)
+        ),
+        job_id=job_id,
+        answer=answer,
     )
 
 
@@ -93,6 +119,7 @@ def job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
         place=place_of_job(job_id),
         typed=typed,
         job_id=job_id,
+        answer=answer,
     )
 
 
@@ -106,6 +133,7 @@ def move(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpResponse:
         request,
         quote_id,
         lambda: move_job(quote_id=quote_id, job_id=job_id, steps=steps, **editor(request)),
+        answer=answer,
     )
 
 
@@ -116,6 +144,7 @@ def drop_job(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
         request,
         quote_id,
         lambda: remove_job(quote_id=quote_id, job_id=job_id, **editor(request)),
+        answer=answer,
     )
 
 
@@ -139,6 +168,7 @@ def new_line(request: StaffRequest, quote_id: UUID, job_id: UUID) -> HttpRespons
         place=place_of_new_line(job_id),
         typed=typed,
         job_id=job_id,
+        answer=answer,
     )
 
 
@@ -153,6 +183,7 @@ def line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpResponse:
         place=place_of_line(line_id),
         typed=typed,
         job_id=_job_of(request, line_id),
+        answer=answer,
     )
 
 
@@ -164,6 +195,7 @@ def drop_line(request: StaffRequest, quote_id: UUID, line_id: UUID) -> HttpRespo
         quote_id,
         lambda: remove_line(quote_id=quote_id, line_id=line_id, **editor(request)),
         job_id=_job_of(request, line_id),
+        answer=answer,
     )
 
 

@@ -15,3 +15,9 @@ def quote_for(request: StaffRequest, quote_id: UUID) -> ServiceDocument:
         "customer", "payer", "vehicle", "adviser", "workshop", "current", "order", "copied_from"
     )
     return get_object_or_404(rows.defer("current__content"), id=quote_id)
+
+
+def document_for(request: StaffRequest, document_id: UUID) -> ServiceDocument:
+    """Return the quote or the order with its workshop: what has jobs to be edited."""
+    rows = ServiceDocument.objects.visible_to(request.actor).select_related("workshop")
+    return get_object_or_404(rows, id=document_id)

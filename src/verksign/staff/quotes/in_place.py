@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from http import HTTPStatus
 from types import MappingProxyType
-from typing import TypedDict
+from typing import Protocol, TypedDict
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,11 +21,27 @@ from verksign.staff.quotes import card
 from verksign.staff.quotes.refused import NOTHING, Refused
 from verksign.staff.quotes.versions import read_version
 from verksign.usecases.quotes.editing import EditedMeanwhile, QuoteLocked
+from verksign.usecases.quotes.order_taking import OrderClosed
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.wording.errors import sentence
 
 EDITED = "X-Quote-Edited"
 NOT_TYPED: Mapping[str, str] = MappingProxyType({})
+
+
+class Answer(Protocol):
+    """What shows the card as it has become: the quote's, or another's that is edited in place."""
+
+    def __call__(
+        self,
+        request: StaffRequest,
+        document_id: UUID,
+        /,
+        refused: Refused = NOTHING,
+        *,
+        status: int = HTTPStatus.OK,
+        job_id: UUID | None = None,
+    ) -> HttpResponse: ...
 
 
 class Editor(TypedDict):
@@ -48,6 +65,7 @@ def edit[R](
     typed: Mapping[str, str] = NOT_TYPED,
     job_id: UUID | None = None,
     then: Callable[[R], str] | None = None,
+    answer: Answer = card.answer,
 ) -> HttpResponse:
     """Do what was typed at the `place`, or pressed; `then` names the field that is typed in next, if another."""
     try:
@@ -58,15 +76,13 @@ def edit[R](
         if not typed:
             # Nothing was typed that the sentence could stand beside.
             messages.error(request, sentence(error))
-        return card.answer(
-            request, quote_id, Refused.at(place, typed, error), status=422, job_id=job_id
-        )
+        return answer(request, quote_id, Refused.at(place, typed, error), status=422, job_id=job_id)
     except EditedMeanwhile as error:
-        return _refuse_to_overwrite(request, quote_id, place, typed, error)
-    except (QuoteLocked, ChangedMeanwhile) as error:
+        return _refuse_to_overwrite(request, quote_id, place, typed, error, answer=answer)
+    except (QuoteLocked, OrderClosed, ChangedMeanwhile) as error:
         messages.error(request, sentence(error))
-        return card.answer(request, quote_id, Refused(place=place, typed=typed), status=409)
-    response = edited(card.answer(request, quote_id, NOTHING, job_id=job_id))
+        return answer(request, quote_id, Refused(place=place, typed=typed), status=409)
+    response = edited(answer(request, quote_id, NOTHING, job_id=job_id))
     if then and request.htmx:
         trigger_client_event(response, "then", {"field": then(done)}, after="settle")
     return response
@@ -84,6 +100,8 @@ def _refuse_to_overwrite(
     place: str,
     typed: Mapping[str, str],
     error: EditedMeanwhile,
+    *,
+    answer: Answer,
 ) -> HttpResponse:
     """What was typed stays where it was typed, beside what somebody else has written there."""
     refused = Refused.overtaken(place, typed, error)
@@ -92,4 +110,4 @@ def _refuse_to_overwrite(
         lost = ", ".join(value for value in typed.values() if value)
         lost = gettext("Du skrev: %(typed)s") % {"typed": lost} if lost else ""
         messages.error(request, " ".join(filter(None, (sentence(error), lost))))
-    return card.answer(request, quote_id, refused, status=409)
+    return answer(request, quote_id, refused, status=409)

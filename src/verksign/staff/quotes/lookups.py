@@ -27,12 +27,17 @@ from verksign.records.models import (
 )
 from verksign.records.models.registers import RegisterQuerySet
 from verksign.staff.http import StaffRequest, requires
-from verksign.staff.quotes.finding import quote_for
+from verksign.staff.quotes.finding import document_for, quote_for
 from verksign.staff.searching import best
 from verksign.usecases.quotes.register_prices import shown_price
 
 PAGE = "staff/quotes/find.html"
 SHOWN = 7
+LINES = "rad"
+
+
+OF_ORDER = {"quote": "order", "change-quote": "change-order", "look-up": "order-look-up"}
+"""What an order has for the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,8 @@ class Search:
     typed: str
 
     def address(self, name: str, *more: object) -> str:
+        if self.quote.kind == ServiceDocument.Kind.ORDER:
+            name = OF_ORDER.get(name, name)
         return reverse(
             f"staff:{name}", args=[self.request.workshop.slug, self.quote.id, *map(str, more)]
         )
@@ -69,10 +76,16 @@ class Search:
 @require_safe
 @requires(Permission.WRITE)
 def look_up(request: StaffRequest, quote_id: UUID, kind: str) -> HttpResponse:
+    # Lines are looked up for an order's jobs, too.
+    find_document = document_for if kind == LINES else quote_for
+    return found(request, find_document(request, quote_id), kind)
+
+
+def found(request: StaffRequest, document: ServiceDocument, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     title, label, find = KINDS[kind]
-    search = Search(request, quote_for(request, quote_id), request.GET.get("q", "")[:100].strip())
+    search = Search(request, document, request.GET.get("q", "")[:100].strip())
     context: dict[str, Any] = {
         "quote": search.quote,
         "kind": kind,
@@ -81,6 +94,8 @@ def look_up(request: StaffRequest, quote_id: UUID, kind: str) -> HttpResponse:
         "typed": search.typed,
         "job": request.GET.get("job", ""),
         "options": find(search),
+        "back": search.address("quote"),
+        "again": request.path,
     }
     return render(request, f"{PAGE}#found" if request.htmx else PAGE, context)
 
@@ -186,7 +201,27 @@ def _lines(search: Search) -> list[Option]:
         title=gettext("”%(typed)s” som text") % {"typed": search.typed},
         symbol="text",
     )
-    return [*operations, *articles, *([free] if search.typed else [])]
+    packages = _packages_in(search, job) if search.quote.kind == ServiceDocument.Kind.ORDER else []
+    return [*operations, *articles, *packages, *([free] if search.typed else [])]
+
+
+def _packages_in(search: Search, job: UUID) -> list[Option]:
+    """An order's job is there already: a package goes into it."""
+    add = search.address("job-package", job)
+    return [
+        Option(
+            action=add,
+            name="package_id",
+            value=str(package.id),
+            title=package.name,
+            note=package.number,
+            symbol="package",
+            price=""
+            if package.price_ore is None
+            else _kronor(shown_price(search.quote, package.price_ore)),
+        )
+        for package in search.best(Package.objects.all(), 3)
+    ]
 
 
 def _packages(search: Search) -> list[Option]:

@@ -42,6 +42,7 @@ urlpatterns = [
     path("<uuid:quote_id>/jobb/<uuid:job_id>/", editing.job, name="job"),
     path("<uuid:quote_id>/jobb/<uuid:job_id>/flytta", editing.move, name="move-job"),
     path("<uuid:quote_id>/jobb/<uuid:job_id>/ta-bort", editing.drop_job, name="drop-job"),
+    path("<uuid:quote_id>/jobb/<uuid:job_id>/paket", editing.package_in_job, name="job-package"),
     path("<uuid:quote_id>/jobb/<uuid:job_id>/rader", editing.new_line, name="new-line"),
     path("<uuid:quote_id>/rader/<uuid:line_id>", editing.line, name="line"),
     path("<uuid:quote_id>/rader/<uuid:line_id>/ta-bort", editing.drop_line, name="drop-line"),
