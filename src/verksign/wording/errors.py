@@ -64,6 +64,7 @@ FIELDS: Sentences = {
     "required": _("Fältet får inte vara tomt. Fyll i det."),
     "too_long": _("Texten är för lång. Korta den."),
     "not_a_choice": _("Det valet finns inte. Välj ett i listan."),
+    "not_for_consumers": _("Förvalda tillval binder inte en konsument. Välj valfri."),
     "not_an_amount": _("Beloppet går inte att läsa. Skriv det så här: 1 240,50"),
     "negative": _("Beloppet får inte vara mindre än noll. Ändra det."),
     "amount_too_large": _("Beloppet är för stort. Skriv högst 999 999 999 kr."),

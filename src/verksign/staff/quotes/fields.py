@@ -19,7 +19,7 @@ from verksign.domain.prices import PriceKind
 from verksign.domain.severity import Severity
 from verksign.records.models import Job, Line, Membership, ServiceDocument, Vehicle
 from verksign.staff.quotes.refused import Refused
-from verksign.usecases.quotes.jobs import OFFERED_CHOICES
+from verksign.usecases.quotes.jobs import offered_choices
 from verksign.wording.labels import label
 
 QUOTE = "quote"
@@ -98,22 +98,22 @@ def quote_fields(
 ) -> dict[str, FieldView]:
     build = builder(QUOTE, refused)
     fields = [
-        _chosen(build("vehicle_id", ""), _car(quote.vehicle)),
-        _chosen(build("customer_id", ""), quote.customer.name if quote.customer else ""),
-        _chosen(build("payer_id", ""), quote.payer.name if quote.payer else ""),
+        chosen_by_name(build("vehicle_id", ""), car_words(quote.vehicle)),
+        chosen_by_name(build("customer_id", ""), quote.customer.name if quote.customer else ""),
+        chosen_by_name(build("payer_id", ""), quote.payer.name if quote.payer else ""),
         build("contact_name", quote.contact_name),
         build("phone", display_phone(quote.phone) if quote.phone else ""),
         build("email", quote.email),
-        build("language", quote.language, _words(Language, "language")),
-        build("customer_kind", quote.customer_kind, _words(CustomerKind, "customer_kind")),
+        build("language", quote.language, choices_of(Language, "language")),
+        build("customer_kind", quote.customer_kind, choices_of(CustomerKind, "customer_kind")),
         build(
             "price_kind",
             quote.price_kind,
-            (("", gettext("Per jobb")), *_words(PriceKind, "price_kind")),
+            (("", gettext("Per jobb")), *choices_of(PriceKind, "price_kind")),
         ),
         build("valid_until", quote.valid_until.isoformat() if quote.valid_until else ""),
-        build("mileage_mil", _whole(quote.mileage_mil)),
-        build("adviser_id", str(quote.adviser_id), _advisers(quote, members)),
+        build("mileage_mil", whole_text(quote.mileage_mil)),
+        build("adviser_id", str(quote.adviser_id), adviser_choices(quote, members)),
         build("drop_off", quote.drop_off),
         build("ready", quote.ready),
         build("reported", quote.reported),
@@ -125,16 +125,19 @@ def quote_fields(
 
 def job_fields(job: Job, refused: Refused) -> dict[str, FieldView]:
     build = builder(place_of_job(job.id), refused)
-    choices = dict.fromkeys((*OFFERED_CHOICES, job.choice))
+    choices = dict.fromkeys((*offered_choices(job.document, job), job.choice))
     fields = [
         build("title", job.title),
         build("choice", job.choice, tuple((code, label(code, "choice")) for code in choices)),
-        build("severity", job.severity, (("", gettext("Ingen")), *_words(Severity, "severity"))),
+        build(
+            "severity", job.severity, (("", gettext("Ingen")), *choices_of(Severity, "severity"))
+        ),
         build(
             "price_kind",
             job.price_kind,
-            (("", gettext("Som offerten")), *_words(PriceKind, "price_kind")),
+            (("", gettext("Som offerten")), *choices_of(PriceKind, "price_kind")),
         ),
+        build("group", job.group),
         build("fixed_price", _kronor(job.fixed_price_ore)),
         build("ceiling", _kronor(job.ceiling_ore)),
         build("finding", job.finding),
@@ -157,16 +160,16 @@ def line_fields(line: Line, refused: Refused) -> dict[str, FieldView]:
     return {field.name: field for field in fields}
 
 
-def _chosen(field: FieldView, words: str) -> FieldView:
+def chosen_by_name(field: FieldView, words: str) -> FieldView:
     """A row of a register is chosen by its id and read by its name."""
     return replace(field, value=words)
 
 
-def _car(vehicle: Vehicle | None) -> str:
+def car_words(vehicle: Vehicle | None) -> str:
     return (vehicle.plate_display or vehicle.vin or vehicle.model_name) if vehicle else ""
 
 
-def _advisers(quote: ServiceDocument, members: Iterable[Membership]) -> Choices:
+def adviser_choices(quote: ServiceDocument, members: Iterable[Membership]) -> Choices:
     """Those who may advise, and whoever does so now."""
     names = {
         str(member.user_id): member.user.name
@@ -176,11 +179,11 @@ def _advisers(quote: ServiceDocument, members: Iterable[Membership]) -> Choices:
     return tuple({str(quote.adviser_id): quote.adviser.name, **names}.items())
 
 
-def _words(codes: type[StrEnum], of: str) -> Choices:
+def choices_of(codes: type[StrEnum], of: str) -> Choices:
     return tuple((code.value, label(code, of)) for code in codes)
 
 
-def _whole(value: int | None) -> str:
+def whole_text(value: int | None) -> str:
     return "" if value is None else format_quantity(Decimal(value))
 
 

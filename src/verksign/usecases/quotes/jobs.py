@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from verksign.domain.access import Actor
 from verksign.domain.answers import ChoiceRule
+from verksign.domain.customers import CustomerKind
 from verksign.domain.order_states import WorkStatus
 from verksign.domain.prices import PriceKind
 from verksign.domain.queues import Origin
@@ -32,12 +33,13 @@ FIELDS: dict[str, typed.Parser] = {
     "if_not": typed.text("if_not", most=1000),
     "severity": typed.one_of("severity", Severity, blank=True),
     "choice": typed.one_of("choice", ChoiceRule),
+    "group": typed.text("group", most=40),
     "price_kind": typed.one_of("price_kind", PriceKind, blank=True),
     "fixed_price": typed.kronor("fixed_price_ore"),
     "ceiling": typed.kronor("ceiling_ore"),
 }
-OFFERED_CHOICES = (ChoiceRule.INCLUDED, ChoiceRule.OPTIONAL)
-"""Alternatives and pre-ticked jobs come with *Valfri försäljning*."""
+FIRST_GROUP = "Alternativ"
+"""What a group of alternatives is called until somebody gives it a name; the customer reads it."""
 MOST_JOBS = 60
 
 
@@ -130,13 +132,42 @@ def change_job(
     job = quote.jobs.get(id=job_id)
     refuse_locked(quote, job)
     values = typed.read(changes, FIELDS)
-    if values.get("choice", ChoiceRule.INCLUDED) not in OFFERED_CHOICES:
-        raise InvalidFields({"choice": "not_a_choice"})
     for column, value in values.items():
         setattr(job, column, value)
-    job.save(update_fields=list(values))
+    if {"choice", "group"} & set(values):
+        _keep_choice_right(quote, job)
+    job.save(update_fields={*values, "group"})
     finish(quote, "quote.job_changed", by=by, now=now, job=str(job.id), fields=sorted(changes))
     return job
+
+
+def offered_choices(document: ServiceDocument, job: Job) -> tuple[ChoiceRule, ...]:
+    """
+    Return the choice rules that the job may have: what is found is never included.
+
+    Pre-ticked extras do not bind a consumer, so there they are not even offered.
+    """
+    found = job.origin == Origin.FOUND
+    consumer = document.customer_kind == CustomerKind.CONSUMER
+    return tuple(
+        rule
+        for rule in ChoiceRule
+        if not (found and rule is ChoiceRule.INCLUDED)
+        and not (consumer and rule is ChoiceRule.PRESELECTED)
+    )
+
+
+def _keep_choice_right(document: ServiceDocument, job: Job) -> None:
+    """An alternative is one of a group: the last that the document has, until another is named."""
+    if job.choice not in offered_choices(document, job):
+        consumers = job.choice == ChoiceRule.PRESELECTED
+        raise InvalidFields({"choice": "not_for_consumers" if consumers else "not_a_choice"})
+    if job.choice != ChoiceRule.ALTERNATIVE:
+        job.group = ""
+    elif not job.group:
+        others = document.jobs.filter(choice=ChoiceRule.ALTERNATIVE).exclude(group="")
+        last = others.exclude(id=job.id).order_by("-position").first()
+        job.group = last.group if last else FIRST_GROUP
 
 
 @transaction.atomic
