@@ -25,6 +25,7 @@ from verksign.domain.access import Role
 from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.cues import DEFAULTS
 from verksign.domain.machines import FetchReason
+from verksign.domain.queues import Queue
 from verksign.integrations import outbox
 from verksign.integrations.delivery import ReportedState
 from verksign.records.models import (
@@ -56,6 +57,7 @@ from verksign.usecases.signing.reply import reply
 from verksign.usecases.signing.reports import receive_report
 from verksign.usecases.signing.requests import ask
 from verksign.usecases.signing.see import see
+from verksign.usecases.signing.send_upsell import send_upsell
 from verksign.usecases.signing.spoken import Spoken
 from verksign.usecases.signing.start import start
 from verksign.usecases.signing.sweep import sweep
@@ -338,8 +340,19 @@ class Furnishing:
         self.facts |= {
             "found_job_id": str(garage.found(order).pk),
             "answered_job_id": str(answered.pk),
+            "queue": Queue.ANSWERED,
             "priced_job_id": str(garage.found(order, package=package).pk),
         }
+        sent = send_upsell(
+            order_id=order.pk,
+            job_ids=[garage.found(order, package=package).pk],
+            method="sms",
+            to=OTHER_PHONE,
+            key="an-upsell",
+            by=garage.actor,
+            now=garage.tick(),
+        )
+        self.facts["upsell_document_id"] = str(sent.pk)
 
     def failed(self, document: DigitalDocument) -> None:
         message = document.messages.get()

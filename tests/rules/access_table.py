@@ -329,6 +329,23 @@ TABLE: dict[str, Entry] = {
         ids={"id": 404},
     ),
     "staff:order": Entry(get=readers(200)),
+    "staff:new-order": Entry(get=NOT_HERE, post=writers(302)),
+    "staff:keep-order-open": Entry(get=NOT_HERE, post=readers(204)),
+    "staff:order-box": Entry(get=readers(200)),
+    "staff:order-history": Entry(get=readers(200)),
+    "staff:order-look-up": Entry(get=writers(200), args={"kind": "=kund"}),
+    "staff:change-order": Entry(get=NOT_HERE, post=writers(302), form={"key_tag": "14"}),
+    "staff:close-order": Entry(get=NOT_HERE, post=writers(302)),
+    "staff:reopen-order": Entry(get=NOT_HERE, post=writers(302)),
+    "staff:remove-order": Entry(
+        get=NOT_HERE, post=writers(302), args={"order_id": "plain_order_id"}
+    ),
+    "staff:job-work": Entry(
+        get=NOT_HERE,
+        post=acknowledgers(302),
+        args={"job_id": "ordered_job_id"},
+        form={"work": "ongoing"},
+    ),
     "staff:extra-job": Entry(get=readers(200), args={"job_id": "found_job_id"}),
     "staff:drop-extra-job": Entry(
         get=writers(200),
@@ -365,6 +382,19 @@ TABLE: dict[str, Entry] = {
         form={"method": "sms", "phone": PHONE, "key": "a-press"},
     ),
     "staff:preview-confirmation": Entry(get=writers(302)),
+    # Of what an order has sent; a quote's sending is reached from its quote.
+    "staff:remind-sending": Entry(
+        get=writers(200), post=writers(422), args={"document_id": "upsell_document_id"}
+    ),
+    "staff:correct-sending": Entry(
+        get=writers(200),
+        post=writers(302),
+        args={"document_id": "upsell_document_id"},
+        form={"method": "sms", "phone": "070-174 06 45", "key": "a-press"},
+    ),
+    "staff:withdraw-sending": Entry(
+        get=writers(200), post=writers(302), args={"document_id": "upsell_document_id"}
+    ),
     "staff:customers": Entry(get=readers(200)),
     "staff:new-customer": Entry(get=writers(200), post=writers(302), form=CUSTOMER),
     "staff:customer": Entry(get=readers(200), post=writers(302), form=CUSTOMER),

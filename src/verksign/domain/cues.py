@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.queues import Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +27,9 @@ DEFAULTS: Mapping[str, Limit] = {
     DigitalStatus.SEEN: Limit(timedelta(days=1), timedelta(days=3)),
     DigitalStatus.FAILED: Limit(timedelta(0), timedelta(hours=1)),
     "to_order": Limit(timedelta(hours=2), timedelta(days=1)),
+    Queue.FOUND: Limit(timedelta(minutes=15), timedelta(minutes=30)),
+    Queue.PRICED: Limit(timedelta(minutes=30), timedelta(minutes=45)),
+    Queue.WITH_CUSTOMER: Limit(timedelta(hours=1), timedelta(hours=3)),
+    Queue.ANSWERED: Limit(timedelta(minutes=10), timedelta(minutes=30)),
 }
 """Of every tile that has a bar, until the workshop sets its own."""

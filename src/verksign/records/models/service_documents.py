@@ -6,7 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from verksign.domain.access import Actor, Permission
 from verksign.domain.answers import JobAnswer
@@ -229,7 +229,14 @@ class ServiceDocument(models.Model):
         return self.number
 
 
-class JobQuerySet(WorkshopQuerySet["Job"]):
+class JobQuerySet(RegisterQuerySet["Job"]):
+    def matching(self, words: list[str]) -> Self:
+        """Jobs of documents whose search text holds every word: what a list of jobs is searched by."""
+        rows = self
+        for word in words:
+            rows = rows.filter(document__search__contains=word)
+        return rows
+
     def found(self) -> Self:
         """Jobs found during the work, whatever became of them."""
         return self.filter(origin=Origin.FOUND)
@@ -318,6 +325,7 @@ class Job(models.Model):
                 name="job_by_queue",
             ),
             models.Index(fields=["mechanic", "work"], name="job_of_mechanic"),
+            models.Index(fields=["workshop", "digital_at"], name="job_by_day"),
         ]
 
     def __str__(self) -> str:
@@ -452,6 +460,24 @@ class Attachment(models.Model):
         return self.name
 
 
+class ServiceNoteQuerySet(RegisterQuerySet["ServiceNote"]):
+    def matching(self, words: list[str]) -> Self:
+        """Notes of orders whose search text holds every word."""
+        rows = self
+        for word in words:
+            rows = rows.filter(order__search__contains=word)
+        return rows
+
+    def standing(self) -> Self:
+        """Neither done nor offered again."""
+        return self.filter(done_at__isnull=True)
+
+    def due(self, today: date) -> Self:
+        """To be brought up now: its day has come, or the vehicle has gone as far."""
+        far = Q(follow_up_mil__lte=F("vehicle__mileage_mil"))
+        return self.standing().filter(Q(follow_up_on__lte=today) | far)
+
+
 class ServiceNote(models.Model):
     """*Servicenotering*: an extra job that was not wanted now, kept on the vehicle until it is followed up."""
 
@@ -478,7 +504,7 @@ class ServiceNote(models.Model):
     done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     done_reason = models.CharField(max_length=300, blank=True)
 
-    objects = WorkshopQuerySet["ServiceNote"].as_manager()
+    objects = ServiceNoteQuerySet.as_manager()
 
     class Meta:
         indexes = [

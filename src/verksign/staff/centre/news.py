@@ -16,7 +16,8 @@ from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import CustomerRequest, ServiceDocument
 from verksign.records.models.messages import ToDoQuerySet
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
-from verksign.staff.centre.phrases import answer_words, name_of, quotation
+from verksign.staff.centre.job_phrases import name_of, quotation
+from verksign.staff.centre.phrases import answer_words
 from verksign.staff.centre.scope import wants_mine
 from verksign.staff.http import StaffRequest, poll, staff_only
 from verksign.staff.quotes.selections import quotes_of

@@ -4,42 +4,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from verksign.domain import dates
-from verksign.domain.access import Actor, Permission
+from verksign.domain.access import Actor
 from verksign.domain.answers import AnswerSummary
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.money import format_kronor
-from verksign.domain.reminders import SHORTEST_PAUSE
-from verksign.integrations.delivery import Reason
 from verksign.records.models import ServiceDocument
-from verksign.staff.centre.worklist import WorkKind, WorkRow
+from verksign.staff.centre.doing_next import Do, card_of, do_of
+from verksign.staff.centre.job_phrases import JOB_WORDS, job_ore, name_of, quotation
+from verksign.staff.centre.work_rows import WorkKind, WorkRow
 from verksign.wording import times
 from verksign.wording.labels import label
 
-WRONG_ADDRESS = {Reason.NUMBER_UNKNOWN, Reason.NOT_MOBILE, Reason.ADDRESS_UNKNOWN}
-"""Sending again to the same place gives the same answer."""
 CUES = {
     WorkKind.CALL: ("bad", "callback"),
     WorkKind.FAILED: ("bad", "failed"),
     WorkKind.QUESTION: ("watch", "note"),
     WorkKind.NEW_QUOTE: ("watch", "note"),
     WorkKind.LAST_DAY: ("watch", "clock"),
+    WorkKind.DEADLINE: ("watch", "clock"),
+    WorkKind.PRICE_NOW: ("bad", "urgent"),
 }
 UNANSWERED = {WorkKind.WAITING, WorkKind.LAST_DAY}
-ON_SITE = "on_site"
-LONGEST_QUOTATION = 140
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Do:
-    label: str
-    address: str
-    symbol: str = ""
-    post: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +41,16 @@ class Phrase:
     due: str
     cue: str
     symbol: str
-    ore: int
-    """Incl. VAT: what was said yes to, or else what the quote comes to."""
+    ore: int | None
+    """Incl. VAT: what was said yes to, or else what it comes to; None while nobody has priced it."""
     since: str
     do: Do
+    card: str
+    """The address of the quote or order that the row is about."""
 
 
 def phrases_of(rows: list[WorkRow], actor: Actor, slug: str, now: datetime) -> list[Phrase]:
     return [_phrase(row, actor, slug, now) for row in rows]
-
-
-def name_of(document: ServiceDocument) -> str:
-    customer = document.customer.name if document.customer else ""
-    return customer or document.contact_name or _("Kunden")
 
 
 def answer_words(document: ServiceDocument) -> str:
@@ -84,8 +69,11 @@ def answer_words(document: ServiceDocument) -> str:
 
 
 def _phrase(row: WorkRow, actor: Actor, slug: str, now: datetime) -> Phrase:
-    headline, advice, what = WORDS[row.kind](row, name_of(row.document))
+    words = JOB_WORDS if row.jobs else WORDS
+    headline, advice, what = words[row.kind](row, name_of(row.document))
     cue, symbol = CUES.get(row.kind, ("", ""))
+    if row.kind is WorkKind.DEADLINE and row.at <= now:
+        cue = "bad"
     return Phrase(
         row=row,
         headline=headline,
@@ -94,12 +82,18 @@ def _phrase(row: WorkRow, actor: Actor, slug: str, now: datetime) -> Phrase:
         due=_due(row, now),
         cue=cue,
         symbol=symbol,
-        ore=row.document.accepted_ore
-        if row.kind is WorkKind.TO_ORDER and row.document.accepted_jobs
-        else row.document.gross_ore,
+        ore=_ore(row),
         since=_since(row, now),
-        do=_do(row, actor, slug, now),
+        do=do_of(row, actor, slug, now),
+        card=card_of(row.document, slug),
     )
+
+
+def _ore(row: WorkRow) -> int | None:
+    if row.jobs:
+        return job_ore(row)
+    accepted = row.kind is WorkKind.TO_ORDER and row.document.accepted_jobs
+    return row.document.accepted_ore if accepted else row.document.gross_ore
 
 
 def _call(row: WorkRow, name: str) -> tuple[str, str, str]:
@@ -140,7 +134,11 @@ def _new_quote(row: WorkRow, name: str) -> tuple[str, str, str]:
 
 def _failed(row: WorkRow, name: str) -> tuple[str, str, str]:
     reason = label(row.document.current.failure if row.document.current else "", "failure")
-    return _("Offerten har inte nått %(name)s.") % {"name": name}, f"{reason}.", reason
+    if row.document.kind == row.document.Kind.ORDER:
+        headline = _("Orderbekräftelsen har inte nått %(name)s.") % {"name": name}
+    else:
+        headline = _("Offerten har inte nått %(name)s.") % {"name": name}
+    return headline, f"{reason}.", reason
 
 
 def _to_order(row: WorkRow, name: str) -> tuple[str, str, str]:
@@ -187,18 +185,13 @@ def _said(row: WorkRow) -> str:
     return quotation(row.request.text if row.request else "")
 
 
-def quotation(text: str) -> str:
-    text = " ".join(text.split())
-    if len(text) > LONGEST_QUOTATION:
-        text = f"{text[:LONGEST_QUOTATION].rstrip()}…"
-    return f"”{text}”" if text else ""
-
-
 def _kronor(ore: int) -> str:
     return format_kronor(ore, decimals="needed")
 
 
 def _due(row: WorkRow, now: datetime) -> str:
+    if row.kind is WorkKind.DEADLINE:
+        return times.when(row.at, now)
     if row.kind not in UNANSWERED:
         return times.age(row.at, now)
     until = row.document.valid_until or dates.local_date(now)
@@ -212,74 +205,6 @@ def _since(row: WorkRow, now: datetime) -> str:
     at = times.when(row.at, now)
     if row.request:
         return _("frågade %(at)s") % {"at": at}
-    if row.kind in {WorkKind.TO_ORDER, WorkKind.DECLINED}:
+    if row.kind in {WorkKind.TO_ORDER, WorkKind.DECLINED, WorkKind.ACKNOWLEDGE}:
         return _("svarade %(at)s") % {"at": at}
     return ""
-
-
-def _do(row: WorkRow, actor: Actor, slug: str, now: datetime) -> Do:
-    """Return the one thing to do; where there is none, or the role may not, the quote is opened."""
-    permission, make = DOING.get(row.kind, (Permission.READ, _open))
-    made = make(row, slug, now) if actor.may(permission) else None
-    return made or _open(row, slug, now)
-
-
-def _open(row: WorkRow, slug: str, now: datetime) -> Do:
-    return Do(label=pgettext("verb", "Öppna"), address=_card(row, slug))
-
-
-def _card(row: WorkRow, slug: str) -> str:
-    return reverse("staff:quote", args=[slug, row.document.id])
-
-
-def _ring(row: WorkRow, slug: str, now: datetime) -> Do | None:
-    phone = row.document.phone
-    return Do(label=_("Ring kunden"), address=f"tel:{phone}", symbol="phone") if phone else None
-
-
-def _reply(row: WorkRow, slug: str, now: datetime) -> Do | None:
-    if row.request is None:
-        return None
-    address = f"{_card(row, slug)}#request-{row.request.id}"
-    return Do(label=_("Svara på frågan"), address=address, symbol="note")
-
-
-def _send_again(row: WorkRow, slug: str, now: datetime) -> Do:
-    document = row.document
-    message = getattr(document, "failed_message", None)
-    reason = document.current.failure if document.current else ""
-    if message is None or reason in WRONG_ADDRESS:
-        address = reverse("staff:correct-recipient", args=[slug, document.id])
-        return Do(label=_("Rätta och skicka"), address=address, symbol="person")
-    address = reverse("staff:resend", args=[slug, message])
-    return Do(label=_("Skicka igen"), address=address, symbol="refresh", post=True)
-
-
-def _make_order(row: WorkRow, slug: str, now: datetime) -> Do:
-    address = reverse("staff:make-order", args=[slug, row.document.id])
-    return Do(label=_("Skapa serviceorder"), address=address, symbol="order", post=True)
-
-
-def _follow_up(row: WorkRow, slug: str, now: datetime) -> Do:
-    return Do(label=_("Följ upp"), address=_card(row, slug))
-
-
-def _remind(row: WorkRow, slug: str, now: datetime) -> Do | None:
-    """A device at the desk cannot be reminded, and nobody twice within the hour."""
-    sending = row.document.current
-    since = sending and (sending.reminded_at or sending.sent_at)
-    if sending is None or sending.method == ON_SITE or not since or now < since + SHORTEST_PAUSE:
-        return None
-    address = reverse("staff:remind-quote", args=[slug, row.document.id])
-    return Do(label=_("Påminn kunden"), address=address, symbol="bell")
-
-
-DOING: dict[WorkKind, tuple[Permission, Callable[[WorkRow, str, datetime], Do | None]]] = {
-    WorkKind.CALL: (Permission.READ, _ring),
-    WorkKind.FAILED: (Permission.SEND, _send_again),
-    WorkKind.QUESTION: (Permission.SEND, _reply),
-    WorkKind.LAST_DAY: (Permission.SEND, _remind),
-    WorkKind.TO_ORDER: (Permission.MAKE_ORDER, _make_order),
-    WorkKind.DECLINED: (Permission.WRITE, _follow_up),
-    WorkKind.WAITING: (Permission.SEND, _remind),
-}

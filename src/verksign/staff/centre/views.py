@@ -12,13 +12,17 @@ from django.views.decorators.http import require_safe
 
 from verksign.domain.access import Permission
 from verksign.domain.dates import local_date
+from verksign.staff.centre.activities import Group, activities_of
 from verksign.staff.centre.alarms import SHOWN, alarms_of, todo_stamp
 from verksign.staff.centre.phrases import phrases_of
 from verksign.staff.centre.scope import wants_mine
-from verksign.staff.centre.worklist import LENGTH, worklist_of
+from verksign.staff.centre.work_rows import LENGTH
+from verksign.staff.centre.worklist import worklist_of
 from verksign.staff.http import StaffRequest, member_only, poll, staff_only
 from verksign.staff.quotes.selections import quotes_of, unsent_of
 from verksign.staff.quotes.tiles import Tiles, tiles_of
+from verksign.staff.upsell.selections import open_jobs_of
+from verksign.staff.upsell.steps import Step, steps_of
 from verksign.usecases.settings.limits import limits_of
 
 PAGE = "staff/centre/centre.html"
@@ -70,21 +74,37 @@ def _skipped(request: StaffRequest) -> int:
     return int(typed) if typed in PLACES else 0
 
 
-def _numbers(request: StaffRequest, look: Look, now: datetime) -> Tiles:
-    rows = quotes_of(request.actor, mine=look.mine)
-    return tiles_of(rows, now, limits_of(request.actor), mine=look.mine)
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Everything that the centre counts."""
+
+    tiles: Tiles
+    steps: tuple[Step, ...]
+    activities: tuple[Group, ...]
 
 
-def _digest(request: StaffRequest, look: Look, numbers: Tiles) -> str:
-    return numbers.digest(todo_stamp(request.actor), look)
+def _numbers(request: StaffRequest, look: Look, now: datetime) -> Numbers:
+    actor, slug, mine = request.actor, request.workshop.slug, look.mine
+    limits = limits_of(actor)
+    return Numbers(
+        tiles_of(quotes_of(actor, mine=mine), now, limits, mine=mine),
+        steps_of(open_jobs_of(actor, mine=mine), now, limits, slug, mine=mine),
+        activities_of(actor, now, slug, mine=mine),
+    )
 
 
-def _context(request: StaffRequest, look: Look, numbers: Tiles, now: datetime) -> dict[str, Any]:
+def _digest(request: StaffRequest, look: Look, numbers: Numbers) -> str:
+    return numbers.tiles.digest(numbers.steps, numbers.activities, todo_stamp(request.actor), look)
+
+
+def _context(request: StaffRequest, look: Look, numbers: Numbers, now: datetime) -> dict[str, Any]:
     rows = worklist_of(request.actor, now, mine=look.mine)
     work = phrases_of(rows, request.actor, request.workshop.slug, now)
     return {
         "look": look,
-        "tiles": numbers,
+        "tiles": numbers.tiles,
+        "steps": numbers.steps,
+        "activities": numbers.activities,
         "unsent": unsent_of(request.actor, mine=look.mine),
         "live": look.address(v=_digest(request, look, numbers)),
         "work": work,

@@ -1,8 +1,6 @@
 """*Kräver svar först*: what a person must deal with, the most pressing on top."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -13,60 +11,27 @@ from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.message_states import MessageState
 from verksign.records.models import CustomerRequest, Message, ServiceDocument
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
+from verksign.staff.centre.job_rows import job_rows
+from verksign.staff.centre.work_rows import LENGTH, ORDER, WorkKind, WorkRow
 from verksign.staff.quotes.selections import WAITING, Selection, quotes_of
+from verksign.staff.upsell.selections import orders_of
 
-LENGTH = 14
 MOST_OF_ONE = 5
 """So many questions may one customer have waiting."""
 NO_IS_NEW = timedelta(days=1)
 """How long a no stands in the list: it needs no answer, but somebody may want to ring."""
 
 
-class WorkKind(StrEnum):
-    CALL = "call"
-    FAILED = "failed"
-    QUESTION = "question"
-    NEW_QUOTE = "new_quote"
-    LAST_DAY = "last_day"
-    TO_ORDER = "to_order"
-    DECLINED = "declined"
-    WAITING = "waiting"
-
-
-ORDER = tuple(WorkKind)
-"""A customer who waits by the telephone first; what can wait until tomorrow last."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkRow:
-    kind: WorkKind
-    document: ServiceDocument
-    at: datetime
-    """Since when it has waited; of a quote that waits for the customer, until when."""
-    request: CustomerRequest | None = None
-    """Of a sending's questions the latest, which stands for all."""
-    asked: int = 1
-    """How many questions the row stands for."""
-
-    @property
-    def key(self) -> str:
-        return f"{self.kind}-{self.request.id if self.request else self.document.id}"
-
-    @property
-    def stamp(self) -> str:
-        """Return what changes when the row does."""
-        owner = self.request.owner_id if self.request else ""
-        return f"{self.kind} {self.document.version} {self.at:%s} {owner} {self.asked}"
-
-
 def worklist_of(actor: Actor, now: datetime, *, mine: bool = False) -> list[WorkRow]:
-    """Return the rows, in five queries whatever the number of quotes."""
+    """Return the rows, in seven queries whatever the number of quotes and orders."""
     rows = quotes_of(actor, mine=mine)
     requests = _requests(actor, mine=mine)
     asking = {request.document.service_document_id for request in requests}
     found = [
         *_request_rows(requests),
         *_failed(rows),
+        *_failed(orders_of(actor, mine=mine)),
+        *job_rows(actor, now, mine=mine),
         *_to_order(rows),
         *_declined(rows, now),
         *(row for row in _waiting(rows, now) if row.document.id not in asking),

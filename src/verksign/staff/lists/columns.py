@@ -1,8 +1,8 @@
 """What a column of a list is: how it is called, shown, sorted and exported."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import F, Model
@@ -10,6 +10,7 @@ from django.db.models.expressions import Expression, OrderBy
 from django.utils.functional import Promise
 
 from verksign.documents.spreadsheets import Value
+from verksign.domain.cues import Limit
 
 type Key = str | Expression
 """What rows are sorted by: a field, or an expression over some."""
@@ -21,6 +22,13 @@ class Place:
 
     slug: str
     today: date
+    now: datetime
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    """How old a row may be, where the list says so."""
+    token: str = ""
+    """Of the page's forms, for what is done in a row."""
+    address: str = ""
+    """Of the list as it is seen, to come back to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from verksign.domain.access import Actor
 from verksign.records.models.registers import RegisterQuerySet
-from verksign.staff.lists.columns import Column, chosen_from, usual
+from verksign.staff.lists.columns import Column, Place, chosen_from, usual
 from verksign.staff.lists.filters import Asked, Chip, Filter, Values, narrowed
 from verksign.staff.searching import LONGEST_SEARCH, searched
 
@@ -37,6 +37,8 @@ class Listing[M: Model]:
     """As saved views and addresses name it."""
     view: str
     """The URL name of its page."""
+    args: tuple[str, ...] = ()
+    """What its address has beside the workshop's: which of several lists alike it is."""
     title: Promise
     symbol: str
     rows: Callable[[Actor], RegisterQuerySet[M]]
@@ -48,6 +50,12 @@ class Listing[M: Model]:
     """A column's code, `-` before it for descending, or one of `orders`."""
     name_of: Callable[[M], str]
     """What a row is called where it is picked."""
+    do: Callable[[M, Place], str] | None = None
+    """What can be done with a row just there: a cell after the columns, in no file."""
+    stamp: Callable[[M], str] = lambda row: str(getattr(row, "version", ""))
+    """Changes when what a row shows does."""
+    css: str = ""
+    """Of its table."""
     orders: Mapping[str, tuple[OrderBy | str, ...]] = field(default_factory=dict)
     """Ways to sort that are no column's."""
     filters: tuple[Filter, ...] = ()

@@ -1,13 +1,15 @@
 """The page of any list: what the address asks for, the user's own views and columns, one page of rows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Model, Sum
 from django.http import HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from verksign.domain.access import Permission, Role
+from verksign.domain.cues import Limit
 from verksign.domain.dates import local_date
 from verksign.domain.search_keys import sort_key
 from verksign.records.models import Membership, Preference, SavedView
@@ -31,6 +34,8 @@ from verksign.usecases.lists.views import columns_name, default_name
 
 PAGE = "staff/lists/page.html"
 CELL = '<td class="{}">{}</td>'
+LANDS = {"a1", "a2", "a3", "b", "b3", "d0", "d3", "n1"}
+"""The places of a row that has become a card; what lands in none is left out there."""
 SELLERS = (Role.ADMIN, Role.ADVISER)
 
 
@@ -57,6 +62,7 @@ class Row:
     ore: int
     cells: SafeString
     """Put together here: a template takes ten milliseconds for the same."""
+    do: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,8 @@ class Shown[M: Model]:
     counts: Counts
     picks: "tuple[Pick, ...]" = ()
     """What can be done with picked rows of this list, beside their export."""
+    now: datetime = field(default_factory=timezone.now)
+    limits: Mapping[str, Limit] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -90,15 +98,19 @@ class Shown[M: Model]:
         listing: Listing[M],
         counts: Counts | None = None,
         picks: "tuple[Pick, ...]" = (),
+        limits: Mapping[str, Limit] | None = None,
     ) -> "Shown[M]":
+        now = timezone.now()
         return cls(
             request=request,
             listing=listing,
             chosen=Chosen.from_query(listing, request.GET),
-            asked=Asked(request.actor, local_date(timezone.now())),
+            asked=Asked(request.actor, local_date(now)),
             own=preferences(request, listing),
             counts=counts or {},
             picks=picks,
+            now=now,
+            limits=limits or {},
         )
 
     @cached_property
@@ -129,7 +141,14 @@ class Shown[M: Model]:
 
     @cached_property
     def place(self) -> Place:
-        return Place(self.request.workshop.slug, self.asked.today)
+        return Place(
+            self.request.workshop.slug,
+            self.asked.today,
+            self.now,
+            limits=self.limits,
+            token=get_token(self.request) if self.listing.do else "",
+            address=f"{address_of(self.request, self.listing)}{self.chosen.query()}",
+        )
 
     @cached_property
     def views(self) -> list[SavedView]:
@@ -204,21 +223,27 @@ class Shown[M: Model]:
 
     def _css(self, column: Column[M]) -> str:
         goes = column.narrow if not self.own_choice else ""
-        lands = {"a1", "a2", "a3", "b", "b3", "n1"} & set(column.css.split())
+        lands = LANDS & set(column.css.split())
         return " ".join(part for part in (column.css, goes, "" if lands else "rare") if part)
+
+    @property
+    def do(self) -> Callable[[M, Place], str] | None:
+        """Return what can be done in a row, for whoever may change anything."""
+        return self.listing.do if self.request.actor.may(Permission.WRITE) else None
 
     def table(self) -> list[Row]:
         shown = [(self._css(column), column.cell) for column in self.columns]
-        pick = _("Välj %(name)s")
+        pick, do = _("Välj %(name)s"), self.do
         return [
             Row(
                 id=row.pk,
                 pick=pick % {"name": self.listing.name_of(row)},
-                stamp=str(getattr(row, "version", "")),
+                stamp=self.listing.stamp(row),
                 ore=getattr(row, self.listing.sums) if self.listing.sums else 0,
                 cells=format_html_join(
                     "", CELL, ((css, cell(row, self.place)) for css, cell in shown)
                 ),
+                do=do(row, self.place) if do else "",
             )
             for row in self.page.rows
         ]
@@ -328,4 +353,4 @@ def context_of(shown: Shown[Any], **more: Any) -> dict[str, Any]:
 
 
 def address_of(request: StaffRequest, listing: Listing[Any]) -> str:
-    return reverse(f"staff:{listing.view}", args=[request.workshop.slug])
+    return reverse(f"staff:{listing.view}", args=[request.workshop.slug, *listing.args])

@@ -7,8 +7,16 @@ from verksign.staff.orders.lists import ORDERS
 from verksign.staff.quotes.columns import QUOTES
 from verksign.staff.registers.goods import ARTICLES, OPERATIONS, PACKAGES
 from verksign.staff.registers.lists import CUSTOMERS, VEHICLES
+from verksign.staff.upsell.columns import QUEUES
 
-LISTINGS: dict[str, Listing[Any]] = {
-    listing.code: listing
-    for listing in (QUOTES, ORDERS, CUSTOMERS, VEHICLES, ARTICLES, OPERATIONS, PACKAGES)
-}
+EVERY: tuple[Listing[Any], ...] = (
+    QUOTES,
+    ORDERS,
+    *QUEUES.values(),
+    CUSTOMERS,
+    VEHICLES,
+    ARTICLES,
+    OPERATIONS,
+    PACKAGES,
+)
+LISTINGS: dict[str, Listing[Any]] = {listing.code: listing for listing in EVERY}

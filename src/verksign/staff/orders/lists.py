@@ -8,15 +8,40 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from verksign.domain.access import Actor
+from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.order_states import WorkStatus
 from verksign.records.models import ServiceDocument
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
 from verksign.staff.http import StaffRequest, staff_only
 from verksign.staff.lists import cells, documents
 from verksign.staff.lists.columns import Column, Place
-from verksign.staff.lists.filters import Mine
+from verksign.staff.lists.filters import Choices, Mine
 from verksign.staff.lists.listing import Listing
 from verksign.staff.lists.pages import Shown, show
-from verksign.staff.quotes.selections import ADVISER, CREATED, CUSTOMER_KIND, SUM
+from verksign.staff.quotes.selections import (
+    ADVISER,
+    CREATED,
+    CUSTOMER_KIND,
+    STATUS_SYMBOLS,
+    SUM,
+)
+
+WORK = Choices(
+    name="arbete",
+    title=_("Arbetsstatus"),
+    column="work_status",
+    words="work_status",
+    codes=tuple(WorkStatus),
+    symbols={work.value: ("", "order") for work in WorkStatus},
+)
+CONFIRMATION = Choices(
+    name="status",
+    title=_("Orderbekräftelse"),
+    column="digital_status",
+    words="status",
+    codes=tuple(DigitalStatus),
+    symbols=STATUS_SYMBOLS,
+)
 
 
 def orders_of(actor: Actor) -> ServiceDocumentQuerySet:
@@ -71,7 +96,7 @@ ORDERS: Listing[ServiceDocument] = Listing(
     ),
     usual_sort=lambda values: "-skapad",
     name_of=lambda document: document.number,
-    filters=(Mine(column="adviser_id"), ADVISER, CUSTOMER_KIND, CREATED, SUM),
+    filters=(Mine(column="adviser_id"), WORK, CONFIRMATION, ADVISER, CUSTOMER_KIND, CREATED, SUM),
     sums="gross_ore",
     hint=_("Sök i listan"),
     caption=_("Serviceordrar"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from verksign.domain.access import Permission
 from verksign.domain.cues import DEFAULTS
+from verksign.domain.queues import Queue
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.registers.cards import Typed
 from verksign.staff.settings.sections import section_page
@@ -63,12 +64,18 @@ def _row(tile: str, typed: Typed) -> Row:
     ours = DEFAULTS[tile]
     return Row(
         tile=tile,
-        title=_("Att göra order av") if tile == "to_order" else label(tile, "status"),
+        title=_title(tile),
         watch=_field(f"{tile}_watch", typed),
         bad=_field(f"{tile}_bad", typed),
         ours=_("Från början %(watch)s och %(bad)s.")
         % {"watch": duration(ours.watch), "bad": duration(ours.bad)},
     )
+
+
+def _title(tile: str) -> str:
+    if tile in set(Queue):
+        return _("4-stegsrutinen: %(queue)s") % {"queue": label(tile, "queue")}
+    return _("Att göra order av") if tile == "to_order" else label(tile, "status")
 
 
 def _field(name: str, typed: Typed) -> Field:
