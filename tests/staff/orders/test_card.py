@@ -41,13 +41,16 @@ class TestOrderCard:
         assert f"ABC 12D Serviceorder {order.number} Förestående" in page
         assert "Karin Holmgren undertecknade" in page
         assert "Delvis undertecknad: alla jobb godkändes inte." in page
-        assert "Service Ungefärligt pris, högst 1 150 kr Godkänd 1 000,00" in page
+        assert "Service Ungefärligt pris, högst 1 150 kr Godkänd" in page
         assert (
-            "Exkl. moms 800,00 kr Moms 25 % 200,00 kr Inkl. moms 1 000,00 kr Inte beställt" in page
+            "Exkl. moms 800,00 kr Moms 25 % 200,00 kr Inkl. moms 1 000,00 kr Merförsäljning" in page
         )
         assert "Inte beställt 1 jobb" in page
         assert "Bromsar Inte nu 1 000,00" in page
-        assert "Avtalat inkl. moms 1 000,00 kr Tak 1 150,00 kr" in page
+        assert (
+            "Avtalat inkl. moms 1 000,00 kr Beräknat slutpris 1 000,00 kr"
+            " Utrymme 150,00 kr Tak 1 150,00 kr" in page
+        )
         assert f"Offert {quote.number}" in page
         assert "Avtal, PDF" in page
 

@@ -160,3 +160,33 @@ class TestOutOfReach:
         posted = visitor.post(f"/v/andra-verkstaden/ordrar/{order.id}/{path}", TO)
         assert posted.status_code == 404
         assert snapshot() == before
+
+
+class TestReaching:
+    def test_a_sending_is_withdrawn_from_its_own_page(
+        self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
+    ) -> None:
+        document = send(garage, order, [hose])
+        place = f"/v/{SLUG}/dokument/{document.id}/"
+        page = words(desk.get(place))
+        assert order.number in page
+        assert "Återkalla" in page
+        assert "Jobben går tillbaka till Prissatt." in words(desk.get(f"{place}aterkalla"))
+        assert desk.post(f"{place}aterkalla").status_code == 302
+        assert garage.reload(document).status == "cancelled"
+        assert fresh(hose).queue == "priced"
+
+    def test_a_wrong_recipient_is_corrected_there(
+        self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
+    ) -> None:
+        document = send(garage, order, [hose], to="070-174 06 99")
+        place = f"/v/{SLUG}/dokument/{document.id}/mottagare"
+        assert desk.get(place).status_code == 200
+        typed = {"method": "sms", "phone": "070-174 06 31", "name": "Karin", "key": "right"}
+        assert desk.post(place, typed).status_code == 302
+        assert garage.reload(document).recipient_address == "+46701740631"
+
+    def test_a_quotes_sending_is_reached_from_its_quote(self, desk: Client, garage: Garage) -> None:
+        document = garage.send(garage.quote())
+        for deed in ("paminn", "mottagare", "aterkalla"):
+            assert desk.get(f"/v/{SLUG}/dokument/{document.id}/{deed}").status_code == 404

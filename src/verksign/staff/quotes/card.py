@@ -24,7 +24,7 @@ from verksign.staff.quotes.following import digest_parts, following
 from verksign.staff.quotes.jobs import job_views
 from verksign.staff.quotes.pricebox import price_box
 from verksign.staff.quotes.refused import NOTHING, Refused
-from verksign.staff.quotes.sections import open_sections
+from verksign.staff.quotes.sections import QUOTE
 from verksign.staff.quotes.selections import quotes_of
 from verksign.usecases.quotes.editing import lock_reason
 from verksign.usecases.quotes.pricing import jobs_of, price
@@ -61,7 +61,7 @@ def page(
 ) -> HttpResponse:
     context = context_of(request, document, refused, now=timezone.now())
     context |= {"saved_card": saved_card(request, document) if context["editable"] else None}
-    context |= {"sections": open_sections(request)}
+    context |= {"sections": QUOTE.opened_by(request)}
     context |= {"newer": _made_after(request, document), "older": _made_before(request, document)}
     return render(request, PAGE, context, status=status)
 

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from verksign.domain.dates import local_date
 from verksign.domain.quote_changes import Change, How
-from verksign.records.models import Event, History
+from verksign.records.models import Event, History, ServiceDocument
 from verksign.staff.http import StaffRequest, staff_only
 from verksign.staff.quotes.finding import quote_for
 from verksign.staff.quotes.following import event_label
@@ -38,7 +39,11 @@ TOLD_BY_WHO_DID_IT = frozenset(
 )
 """Events that a row of the staff's own history tells, with the name of who did it."""
 SAYS_NOTHING_ALONE = frozenset(
-    {"quote.changed", "quote.job_changed", "quote.line_changed", "quote.attachment_changed"}
+    {
+        f"{kind}.{what}"
+        for kind in ("quote", "order")
+        for what in ("changed", "job_changed", "line_changed", "attachment_changed")
+    }
 )
 """Saved as it was."""
 TOLD_BY_THE_EVENT = frozenset({"quote.reminded"})
@@ -68,9 +73,16 @@ class Row:
 @staff_only
 def history(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     quote = quote_for(request, quote_id)
-    rows = [*_done(request, quote_id), *_happened(quote_id)]
+    return shown(
+        request, quote, back=reverse("staff:quote", args=[request.workshop.slug, quote_id])
+    )
+
+
+def shown(request: StaffRequest, document: ServiceDocument, *, back: str) -> HttpResponse:
+    """The history of a quote or an order; its card is at `back`."""
+    rows = [*_done(request, document.id), *_happened(document.id)]
     rows.sort(key=lambda row: row.at, reverse=True)
-    context = {"quote": quote, "days": _by_day(rows)}
+    context = {"quote": document, "days": _by_day(rows), "back": back}
     return render(request, f"{PAGE}#rows" if request.htmx else PAGE, context)
 
 

@@ -1,3 +1,4 @@
+from typing import TypedDict
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -17,19 +18,28 @@ from verksign.usecases.quotes.create import create_quote
 @requires(Permission.WRITE)
 def new_quote(request: StaffRequest) -> HttpResponse:
     """An empty quote, or one for the customer or the vehicle whose card it was asked for on."""
-    customer_id = _known(Customer, request.POST.get("customer_id") or None, request)
-    vehicle_id = _known(Vehicle, request.POST.get("vehicle_id") or None, request)
-    found = same_vehicle.under_way(request, vehicle_id)
+    cards = known_cards(request)
+    found = same_vehicle.under_way(request, cards["vehicle_id"])
     if found:
-        given = {"customer_id": customer_id, "vehicle_id": vehicle_id}
-        go_on = {name: str(value) for name, value in given.items() if value}
+        go_on = {name: str(value) for name, value in cards.items() if value}
         return same_vehicle.ask(request, found, go_on=go_on)
-    made = create_quote(
-        by=request.actor, now=timezone.now(), customer_id=customer_id, vehicle_id=vehicle_id
-    )
+    made = create_quote(by=request.actor, now=timezone.now(), **cards)
     address = reverse("staff:quote", args=[request.workshop.slug, made.id])
     # The plate is the name: it is what is typed first.
     return redirect(address if made.vehicle_id else f"{address}#quote-vehicle_id")
+
+
+class Cards(TypedDict):
+    customer_id: UUID | None
+    vehicle_id: UUID | None
+
+
+def known_cards(request: StaffRequest) -> Cards:
+    """Return the cards that something new is to be for, of those that the workshop has."""
+    return {
+        "customer_id": _known(Customer, request.POST.get("customer_id") or None, request),
+        "vehicle_id": _known(Vehicle, request.POST.get("vehicle_id") or None, request),
+    }
 
 
 def _known(

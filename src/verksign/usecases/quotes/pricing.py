@@ -26,8 +26,9 @@ MOST_ORE = 10**13
 
 
 def jobs_of(document: ServiceDocument) -> list[Job]:
-    """The jobs in their order with their lines, in two queries."""
-    return list(document.jobs.order_by("position", "id").prefetch_related("lines"))
+    """The jobs in their order with their lines and whose they are, in two queries."""
+    rows = document.jobs.select_related("mechanic", "reported_by").prefetch_related("lines")
+    return list(rows.order_by("position", "id"))
 
 
 def lines_of(job: Job) -> list[Line]:
