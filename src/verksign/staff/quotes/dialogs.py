@@ -39,7 +39,8 @@ def leave(request: StaffRequest, view: str, row_id: UUID) -> HttpResponse:
 
 
 def to_card(request: StaffRequest, quote: ServiceDocument) -> HttpResponse:
-    return leave(request, "quote", quote.id)
+    is_order = quote.kind == ServiceDocument.Kind.ORDER
+    return leave(request, "order" if is_order else "quote", quote.id)
 
 
 def one_time_key(request: StaffRequest) -> str:

@@ -6,10 +6,13 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from verksign.domain.access import Permission
 from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.drafts import Purpose
 from verksign.domain.evidence import verify_chain
 from verksign.domain.version_changes import Changes
 from verksign.records.models import Blob, DigitalDocument, Event, VerbalAnswer
@@ -18,6 +21,10 @@ from verksign.staff.quotes.following import accepted_ore, event_label, message_r
 from verksign.usecases.digital import chain_of
 from verksign.usecases.signing.versions import changes_since, version_before
 
+NOUNS: dict[str, str] = {
+    Purpose.UPSELL: "Merförsäljning",
+    Purpose.ORDER_CONFIRMATION: "Orderbekräftelse",
+}
 SHOWN_FACTS = {
     "content_sha256": _("Innehåll"),
     "shown_sha256": _("Visad PDF"),
@@ -53,6 +60,8 @@ def document(request: StaffRequest, document_id: UUID) -> HttpResponse:
         "broken_at": verify_chain(chain_of(sending)),
         "messages_sent": message_rows(messages),
         "news": _news(sending),
+        "is_open": sending.status in DigitalStatus.open(),
+        "perms_send": request.actor.may(Permission.SEND),
         "fetches": sending.fetches.order_by("first_at", "id"),
         "requests": sending.requests.select_related("done_by").order_by("at", "id"),
     }
@@ -79,7 +88,8 @@ def _link(event: Event) -> Link:
 def offer_pdf(request: StaffRequest, document_id: UUID) -> HttpResponse:
     sending = _sending(request, document_id)
     number = sending.service_document.number
-    return _pdf(sending.pdf, f"Offert {number} version {sending.version}.pdf")
+    noun = NOUNS.get(sending.purpose, "Offert")
+    return _pdf(sending.pdf, f"{noun} {number} version {sending.version}.pdf")
 
 
 @require_safe
@@ -115,7 +125,8 @@ def _pdf(blob: Blob | None, name: str) -> HttpResponse:
         blob.read(),
         content_type=blob.mime,
         headers={
-            "Content-Disposition": f'inline; filename="{name}"',
+            "Content-Disposition": content_disposition_header(as_attachment=False, filename=name)
+            or "inline",
             "Cache-Control": "no-store",
         },
     )

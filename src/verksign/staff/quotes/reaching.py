@@ -40,17 +40,22 @@ def remind_customer(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     quote = quote_for(request, quote_id)
     if quote.current_id is None:
         return _nothing_sent(request, quote)
+    return reminding(request, quote, request.path)
+
+
+def reminding(request: StaffRequest, quote: ServiceDocument, action: str) -> HttpResponse:
+    """Remind of the sending that the quote, or the order, shows; `action` is where the dialog sends its form."""
     if request.method != "POST":
-        return _reminder(request, quote, "")
+        return _reminder(request, quote, "", action)
     try:
         remind(
-            document_id=quote.current_id,
+            document_id=_current(quote).id,
             key=one_time_key(request),
             by=request.actor,
             now=timezone.now(),
         )
     except (RemindedJustNow, NobodyToRemind, TooManySms, ActionNotAllowed) as error:
-        return _reminder(request, quote, sentence(error), status=422)
+        return _reminder(request, quote, sentence(error), action, status=422)
     messages.success(
         request, _("Påminnelsen är på väg till %s.") % recipient_words(_current(quote))
     )
@@ -58,7 +63,7 @@ def remind_customer(request: StaffRequest, quote_id: UUID) -> HttpResponse:
 
 
 def _reminder(
-    request: StaffRequest, quote: ServiceDocument, problem: str, status: int = 200
+    request: StaffRequest, quote: ServiceDocument, problem: str, action: str, status: int = 200
 ) -> HttpResponse:
     now, document = timezone.now(), _current(quote)
     words, count = reminder_words(document)
@@ -66,6 +71,7 @@ def _reminder(
         "document": document,
         "key": one_time_key(request),
         "problem": problem,
+        "action": action,
         "text": words.text.replace(LINK, "{länk}") if words else "",
         "subject": words.subject if words else "",
         "count": count,
@@ -94,12 +100,17 @@ def correct(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     quote = quote_for(request, quote_id)
     if quote.current_id is None:
         return _nothing_sent(request, quote)
+    return correcting(request, quote, request.path)
+
+
+def correcting(request: StaffRequest, quote: ServiceDocument, action: str) -> HttpResponse:
+    """Correct the recipient of the sending that the quote, or the order, shows."""
     typed = _typed(request, quote)
     if request.method != "POST":
-        return _correction(request, quote, typed)
+        return _correction(request, quote, typed, action)
     try:
         document = correct_recipient(
-            document_id=quote.current_id,
+            document_id=_current(quote).id,
             right=Correction(method=typed.method, to=typed.to, name=typed.name),
             key=typed.key,
             by=request.actor,
@@ -113,10 +124,16 @@ def correct(request: StaffRequest, quote_id: UUID) -> HttpResponse:
     else:
         messages.success(
             request,
-            _("Mottagaren är rättad. Offerten är på väg till %s.") % recipient_words(document),
+            _corrected_words(quote) % recipient_words(document),
         )
         return to_card(request, quote)
-    return _correction(request, quote, typed, status=422)
+    return _correction(request, quote, typed, action, status=422)
+
+
+def _corrected_words(quote: ServiceDocument) -> str:
+    if quote.kind == ServiceDocument.Kind.ORDER:
+        return _("Mottagaren är rättad. Meddelandet är på väg till %s.")
+    return _("Mottagaren är rättad. Offerten är på väg till %s.")
 
 
 def _typed(request: StaffRequest, quote: ServiceDocument) -> Typed:
@@ -138,9 +155,9 @@ def _posted(typed: str | None, stored: str) -> str:
 
 
 def _correction(
-    request: StaffRequest, quote: ServiceDocument, typed: Typed, status: int = 200
+    request: StaffRequest, quote: ServiceDocument, typed: Typed, action: str, status: int = 200
 ) -> HttpResponse:
-    context = {"typed": typed, "document": _current(quote)}
+    context = {"typed": typed, "document": _current(quote), "action": action}
     return dialog(request, "correct", quote, context, status)
 
 
