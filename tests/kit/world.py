@@ -152,7 +152,8 @@ def _side(profile: WorkshopProfile, domain: str, *, first_key: int) -> Side:
         now=garage.now,
     )
     save_limits(
-        typed={f"{tile}_{which}": "2 tim" for tile in DEFAULTS for which in ("watch", "bad")},
+        typed={f"{tile}_{which}": "2 tim" for tile in DEFAULTS for which in ("watch", "bad")}
+        | {"acknowledge_within": "30"},
         by=people[Role.ADMIN].actor,
         now=garage.now,
     )

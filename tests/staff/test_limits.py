@@ -11,7 +11,7 @@ from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from tests.rules.access_table import LIMITS
 from verksign.domain.cues import DEFAULTS, Limit
-from verksign.records.models import CueLimit, History
+from verksign.records.models import CueLimit, History, Workshop
 from verksign.usecases.settings.limits import limits_of
 
 ADDRESS = "/v/demoverkstaden/installningar/brickor"
@@ -46,6 +46,7 @@ class TestLimits:
         assert 'name="sent_bad" type="text" value="90 min"' in page
         assert 'name="sent_watch" type="text" value="30 min"' in page
         assert History.objects.get(code="settings.limits").by == manager.user
+        assert Workshop.objects.get(pk=manager.workshop.pk).acknowledge_within_minutes == 45
 
     def test_decide_what_the_tiles_say(
         self, client: Client, manager: Person, adviser: Person
@@ -67,6 +68,7 @@ class TestLimits:
             ({"sent_watch": "snart"}, "Tiden går inte att läsa."),
             ({"sent_bad": ""}, "Tiden går inte att läsa."),
             ({"sent_bad": "91 dygn"}, "Tiden är för lång."),
+            ({"acknowledge_within": "2 dygn"}, "Tiden är för lång."),
             ({"sent_watch": "2 tim", "sent_bad": "1 tim"}, "Den här tiden måste vara längre"),
         ],
     )

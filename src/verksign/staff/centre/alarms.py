@@ -31,7 +31,8 @@ def _rows(actor: Actor, *, mine: bool) -> ToDoQuerySet[Alarm]:
     me = actor.user_id
     return rows.filter(
         Q(owner=me)
-        | Q(owner=None, document=None, message=None, answer=None)
+        | Q(owner=None, document=None, message=None, answer=None, job=None)
+        | Q(job__document__adviser=me)
         | Q(document__service_document__adviser=me)
         | Q(message__service_document__adviser=me)
         | Q(answer__service_document__adviser=me)
@@ -49,6 +50,8 @@ def _with_cards(rows: QuerySet[Alarm]) -> QuerySet[Alarm]:
         "message__service_document__vehicle",
         "answer__service_document__customer",
         "answer__service_document__vehicle",
+        "job__document__customer",
+        "job__document__vehicle",
     ).defer(
         "document__content",
         "document__answer",

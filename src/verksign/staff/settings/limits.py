@@ -11,17 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from verksign.domain.access import Permission
 from verksign.domain.cues import DEFAULTS
+from verksign.domain.durations import MINUTE
 from verksign.domain.queues import Queue
 from verksign.staff.http import StaffRequest, requires
 from verksign.staff.registers.cards import Typed
 from verksign.staff.settings.sections import section_page
 from verksign.usecases.registers.fields import InvalidFields
-from verksign.usecases.settings.limits import limits_of, save_limits
+from verksign.usecases.settings.limits import ACKNOWLEDGE, WHICH, limits_of, save_limits
 from verksign.wording.labels import label
 from verksign.wording.times import duration
 
 LIMITS = "staff:settings-limits"
-NAMES = [f"{tile}_{which}" for tile in DEFAULTS for which in ("watch", "bad")]
+NAMES = [f"{tile}_{which}" for tile in DEFAULTS for which in WHICH] + [ACKNOWLEDGE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,11 @@ def limits(request: StaffRequest) -> HttpResponse:
 
 
 def _page(request: StaffRequest, typed: Typed, status: int = 200) -> HttpResponse:
-    rows = [_row(tile, typed) for tile in DEFAULTS]
-    return section_page(request, "staff/settings/limits.html", LIMITS, {"rows": rows}, status)
+    context = {
+        "rows": [_row(tile, typed) for tile in DEFAULTS],
+        "acknowledge": _field(ACKNOWLEDGE, typed),
+    }
+    return section_page(request, "staff/settings/limits.html", LIMITS, context, status)
 
 
 def _row(tile: str, typed: Typed) -> Row:
@@ -86,5 +90,5 @@ def _stored(request: StaffRequest) -> dict[str, str]:
     return {
         f"{tile}_{which}": duration(getattr(limit, which))
         for tile, limit in limits_of(request.actor).items()
-        for which in ("watch", "bad")
-    }
+        for which in WHICH
+    } | {ACKNOWLEDGE: duration(request.workshop.acknowledge_within_minutes * MINUTE)}

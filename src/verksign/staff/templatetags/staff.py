@@ -59,11 +59,13 @@ def may(actor: Actor, permission: str) -> bool:
 
 @register.filter
 def alarm_document(alarm: Alarm) -> ServiceDocument | None:
-    """Return the quote or order that an alarm is about, through its message, its sending or its spoken answer."""
+    """Return the quote or order that an alarm is about, through its message, sending, spoken answer or job."""
     if alarm.message:
         return alarm.message.service_document
     if alarm.answer:
         return alarm.answer.service_document
+    if alarm.job:
+        return alarm.job.document
     return alarm.document.service_document if alarm.document else None
 
 

@@ -12,18 +12,20 @@ def raise_alarm(
     document: DigitalDocument | None = None,
     message: Message | None = None,
     answer: VerbalAnswer | None = None,
+    job: Job | None = None,
     detail: str = "",
 ) -> None:
     """Raise an alarm unless the same one stands already."""
-    subject = message or document or answer
+    subject = message or document or answer or job
     if subject is None:
-        raise ValueError("An alarm is about a message, a document or an answer")
+        raise ValueError("An alarm is about a message, a document, an answer or a job")
     Alarm.objects.get_or_create(
         workshop_id=subject.workshop_id,
         kind=kind,
         document=document,
         message=message,
         answer=answer,
+        job=job,
         done_at=None,
         defaults={"at": at, "detail": detail},
     )

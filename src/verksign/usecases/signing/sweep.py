@@ -16,6 +16,7 @@ from verksign.usecases import digital, messages, work
 from verksign.usecases.signing.deliver import in_doubt
 from verksign.usecases.signing.remind import remind_by_rule
 from verksign.usecases.signing.unsent import forget_old
+from verksign.usecases.upsell.escalate import escalate
 
 logger = logging.getLogger(__name__)
 SETTLED = timedelta(seconds=20)
@@ -45,6 +46,7 @@ def sweep(*, now: datetime) -> None:
         _sealing_stuck(document_id, now=now)
     for answer_id in _oldest(unrecorded.filter(recorded_at__lt=long_ago), "recorded_at"):
         _verbal_sealing_stuck(answer_id, now=now)
+    escalate(now=now)
     remind_by_rule(now=now)
     forget_old(now=now)
 
