@@ -51,7 +51,7 @@ ACTIONS = (
         title=_("Snabboffert"),
         view="staff:quick-quote",
         symbol="bolt",
-        words="ny offert snabb quick quote",
+        words="quick quote",
         permission=Permission.SEND,
     ),
     Action(

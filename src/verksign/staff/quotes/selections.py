@@ -181,7 +181,6 @@ READY = (
         counted=("status", (DigitalStatus.FAILED,)),
     ),
     Ready(words=VIEW_LABELS[View.UNSENT], query=f"view={View.UNSENT}", symbol="quote"),
-    Ready(words=_("Snabbofferter"), query="snabb=1", symbol="bolt"),
     Ready(
         words=_("Företag över 10 000 kr"),
         query=f"view={View.OPEN}&kundtyp={CustomerKind.COMPANY}&belopp_fran=10000",
