@@ -64,6 +64,7 @@ from verksign.usecases.signing.sweep import sweep
 from verksign.usecases.signing.texts import Place, save_text
 from verksign.usecases.signing.unsent import keep
 from verksign.usecases.signing.verbal import record_verbal_answer
+from verksign.usecases.upsell.acknowledge import acknowledge
 
 LONG_PAST = date(2020, 1, 31)
 JOBS = {"Service": "included", "Vindrutetorkare": "optional"}
@@ -331,6 +332,14 @@ class Furnishing:
         plain = create_empty_order(by=garage.actor, now=garage.tick())
         self.facts["plain_order_id"] = str(plain.pk)
 
+    def note(self, order: ServiceDocument, package: Package) -> None:
+        """What was not wanted, on its vehicle."""
+        garage, job = self.garage, self.garage.found(order, package=package)
+        said = {str(job.pk): JobAnswer.DECLINED}
+        extra_jobs.answer_jobs([job], said, way=AnswerWay.DESK, at=garage.tick())
+        kept = acknowledge(job_id=job.pk, by=garage.actor, now=garage.tick())
+        self.facts["note_id"] = str(kept.pk if kept else "")
+
     def extra_jobs(self, order: ServiceDocument) -> None:
         """One that is not priced yet, and one that the customer has answered at the desk."""
         garage = self.garage
@@ -344,6 +353,7 @@ class Furnishing:
             "queue": Queue.ANSWERED,
             "priced_job_id": str(garage.found(order, package=package).pk),
         }
+        self.note(order, package)
         sent = send_upsell(
             order_id=order.pk,
             job_ids=[garage.found(order, package=package).pk],

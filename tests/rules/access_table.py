@@ -347,6 +347,12 @@ TABLE: dict[str, Entry] = {
         args={"job_id": "ordered_job_id"},
         form={"work": "ongoing"},
     ),
+    "staff:notes": Entry(get=readers(200)),
+    "staff:change-note": Entry(
+        get=NOT_HERE, post=writers(302), form={"follow_up_on": "2027-03-01"}
+    ),
+    "staff:finish-note": Entry(get=NOT_HERE, post=writers(302), form={"reason": "Gjort"}),
+    "staff:offer-note": Entry(get=NOT_HERE, post=writers(302)),
     "staff:extra-job": Entry(get=readers(200), args={"job_id": "found_job_id"}),
     "staff:drop-extra-job": Entry(
         get=writers(200),

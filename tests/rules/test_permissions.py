@@ -326,6 +326,11 @@ CASES: dict[str, Case] = {
     "signing.verbal_upsell.record_verbal_upsell": Case(WRITERS, spoken_of_extra),
     "upsell.acknowledge.acknowledge": Case(FLOOR, one("job_id", "answered_job_id")),
     "upsell.drop.drop_job": Case(WRITERS, one("job_id", "found_job_id", reason="Dubblett")),
+    "upsell.notes.change_note": Case(
+        WRITERS, one("note_id", "note_id", changes={"follow_up_on": "2027-03-01"})
+    ),
+    "upsell.notes.finish_note": Case(WRITERS, one("note_id", "note_id", reason="Gjort")),
+    "upsell.notes.offer_again": Case(WRITERS, one("note_id", "note_id")),
     "upsell.report.report_finding": Case(FLOOR, finding),
 }
 NAMES = sorted(CASES)

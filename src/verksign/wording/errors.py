@@ -36,6 +36,7 @@ from verksign.usecases.signing.remind import NobodyToRemind, RemindedJustNow
 from verksign.usecases.signing.reply import AskerIsGone, NothingToAnswer
 from verksign.usecases.signing.requests import TooManyRequests
 from verksign.usecases.signing.spoken import NeedsWrittenAcceptance
+from verksign.usecases.upsell.notes import NoteIsDone
 from verksign.wording import changes, orders
 from verksign.wording.files import BAD_MARKS, FILES, NO_ROOM
 
@@ -227,6 +228,7 @@ OTHER: Sentences = {
     "asker_is_gone": _("Länken går till någon annan nu. Ring den som frågade."),
     "nothing_to_answer": _("Kunden vill bli uppringd. Ring, och markera raden som klar."),
     "colour_too_faint": _("Färgen syns för dåligt. Välj en mörkare eller ljusare."),
+    "note_is_done": _("Noteringen är redan klar. Ladda om sidan."),
     "order_closed": _("Ordern är avslutad. Öppna den igen först."),
     "too_many_requests": _("Vi har redan flera frågor från dig. Vänta på svar, eller ring oss."),
     "not_permitted": _("Din roll räcker inte till för det här. Fråga administratören."),
@@ -274,6 +276,7 @@ sentence.register(InvalidFields, lambda error: sentence(next(iter(error.problems
 sentence.register(QuoteLocked, lambda error: _of(LOCKED, error.reason))
 sentence.register(ActionNotAllowed, lambda error: _of(MOVED_ON, error.status))
 sentence.register(MoveNotAllowed, lambda error: _of(QUEUES, error.queue))
+sentence.register(NoteIsDone, lambda error: sentence("note_is_done"))
 sentence.register(OrderClosed, lambda error: sentence("order_closed"))
 sentence.register(BadRecipient, lambda error: sentence(error.code))
 sentence.register(ExtraJobWaits, orders.waits)
