@@ -402,6 +402,32 @@ TABLE: dict[str, Entry] = {
     "staff:withdraw-sending": Entry(
         get=writers(200), post=writers(302), args={"document_id": "upsell_document_id"}
     ),
+    # The floor.
+    "staff:floor": Entry(get=acknowledgers(200)),
+    "staff:floor-news": Entry(get=acknowledgers(200)),
+    "staff:choose-finding": Entry(get=acknowledgers(200)),
+    "staff:floor-order": Entry(get=acknowledgers(200)),
+    "staff:floor-order-news": Entry(get=acknowledgers(200)),
+    "staff:floor-work": Entry(
+        get=NOT_HERE,
+        post=acknowledgers(302),
+        args={"job_id": "ordered_job_id"},
+        form={"work": "=ongoing"},
+    ),
+    "staff:floor-picture": Entry(
+        get=members(200), args={"attachment_id": "order_photo_id", "sha256": "order_sha256"}
+    ),
+    "staff:report-finding": Entry(
+        get=acknowledgers(200),
+        post=acknowledgers(302),
+        form={
+            "finding": "Läckage",
+            "severity": "urgent",
+            "package_id": "{package_id}",
+            "key": "0123456789abcdef0123456789abcdef",
+        },
+        ids={"package_id": 404},
+    ),
     "staff:customers": Entry(get=readers(200)),
     "staff:new-customer": Entry(get=writers(200), post=writers(302), form=CUSTOMER),
     "staff:customer": Entry(get=readers(200), post=writers(302), form=CUSTOMER),

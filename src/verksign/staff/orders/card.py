@@ -29,11 +29,12 @@ from verksign.staff.orders.finding import order_for, orders_of
 from verksign.staff.orders.following import OrderFollowing, digest_parts, following
 from verksign.staff.orders.pricebox import order_price
 from verksign.staff.quotes.chosen import saved_card
-from verksign.staff.quotes.fields import Choices, FieldView
+from verksign.staff.quotes.fields import NEW_JOB, Choices, FieldView, builder
 from verksign.staff.quotes.jobs import JobView, job_views
 from verksign.staff.quotes.refused import NOTHING, Refused
 from verksign.staff.quotes.sections import ORDER
 from verksign.usecases.orders.evidence import evidence_of
+from verksign.usecases.quotes.order_jobs import order_lock
 from verksign.usecases.quotes.pricing import jobs_of, price
 
 PAGE = "staff/orders/card.html"
@@ -145,6 +146,9 @@ def context_of(
         "look_up_view": "staff:order-look-up",
         "editable": editable,
         "free": editable and evidence_of(made) is None,
+        # What is ordered without a quote is written here, until it is agreed.
+        "writable": editable and not order_lock(made),
+        "new_job": builder(NEW_JOB, refused)("title", ""),
         "fields": order_fields(made, members, refused),
         "jobs": _ordered(made, ordered, offered, people, refused),
         "extra": extra,

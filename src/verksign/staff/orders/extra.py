@@ -38,7 +38,7 @@ class Extra:
     price_kind: str
     """Blank while the price is missing."""
     todo: str
-    """price, send, call, answer, acknowledge, work, or nothing."""
+    """price, send, call, remind, acknowledge, work, or nothing."""
     fields: Mapping[str, FieldView]
 
     @property
@@ -96,7 +96,7 @@ def todo_of(job: Job, order: ServiceDocument) -> str:
     if job.queue == Queue.WITH_CUSTOMER:
         if job.digital_status == DigitalStatus.FAILED:
             return "call" if order.phone else ""
-        return "answer"
+        return "remind"
     return {
         Queue.FOUND: "price",
         Queue.PRICED: "send",
