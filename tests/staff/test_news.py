@@ -11,12 +11,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
+from tests.kit.upsells import answer, opened, priced, send
 from tests.staff.asking import wish
-from verksign.domain.answers import JobAnswer
+from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.money import NBSP
 from verksign.records.models import ServiceDocument
 from verksign.staff.centre.news import news_since, stamp
 from verksign.staff.middleware import SEEN_AT
+from verksign.usecases.digital import extra_jobs
 from verksign.usecases.signing.spoken import Spoken
 from verksign.usecases.signing.verbal import record_verbal_answer
 
@@ -179,3 +181,38 @@ class TestPoll:
             page,
         )
         assert NEWS not in mechanic.log_in(client).get(CENTRE).content.decode()
+
+
+class TestExtraJobs:
+    def test_an_answer_is_one_line_however_many_jobs_it_is_about(self, garage: Garage) -> None:
+        order = garage.order()
+        jobs = [priced(garage, order, title) for title in ("Bromsar", "Torkare")]
+        document = opened(garage, send(garage, order, jobs))
+        said = {str(jobs[0].id): JobAnswer.ACCEPTED, str(jobs[1].id): JobAnswer.DECLINED}
+        answer(garage, document, said)
+
+        assert told(garage) == [
+            (
+                f"Karin Holmgren har svarat om merförsäljning på {order.number}. "
+                f"Ja till 1 av 2 jobb, 1{NBSP}000{NBSP}kr av 2{NBSP}000{NBSP}kr."
+            )
+        ]
+
+    def test_what_staff_wrote_down_is_no_news(self, garage: Garage) -> None:
+        job = priced(garage, garage.order(), "Bromsar")
+        said = {str(job.id): JobAnswer.ACCEPTED}
+        extra_jobs.answer_jobs([job], said, way=AnswerWay.PHONE, at=garage.tick())
+
+        assert told(garage) == []
+
+    def test_lead_to_the_order(self, client: Client, today: Garage, adviser: Person) -> None:
+        order = today.order()
+        job = priced(today, order, "Bromsar")
+        document = opened(today, send(today, order, [job]))
+        answer(today, document, {str(job.id): JobAnswer.ACCEPTED})
+
+        since = stamp(today.now - timedelta(minutes=1))
+        page = adviser.log_in(client).get(NEWS, {"efter": since}).content.decode()
+
+        assert f'href="/v/demoverkstaden/ordrar/{order.id}/"' in page
+        assert f'data-news="{document.id}"' in page

@@ -1,6 +1,5 @@
 """What customers have just done, for the toast on every staff page: answers, *Ring mig* and questions."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import F, Q
@@ -16,9 +15,11 @@ from verksign.domain.digital_states import DigitalStatus
 from verksign.records.models import CustomerRequest, ServiceDocument
 from verksign.records.models.messages import ToDoQuerySet
 from verksign.records.models.service_documents import ServiceDocumentQuerySet
+from verksign.staff.centre.job_news import answered_jobs, confirmed_orders, job_news
 from verksign.staff.centre.job_phrases import name_of, quotation
 from verksign.staff.centre.phrases import answer_words
 from verksign.staff.centre.scope import wants_mine
+from verksign.staff.centre.told import News
 from verksign.staff.http import StaffRequest, poll, staff_only
 from verksign.staff.quotes.selections import quotes_of
 from verksign.wording.labels import label
@@ -28,17 +29,6 @@ OVERLAP = timedelta(minutes=1)
 LONGEST_BACK = timedelta(hours=1)
 MOST = 5
 BY_CUSTOMER = (DigitalStatus.SIGNED, DigitalStatus.REJECTED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    id: str
-    """Of the event: nobody is told of it twice."""
-    text: str
-    document: ServiceDocument
-    status: str
-    symbol: str
-    fragment: str = ""
 
 
 @require_safe
@@ -71,7 +61,9 @@ def _read(text: str, now: datetime) -> datetime:
 def _anything(actor: Actor, since: datetime) -> bool:
     answers = _answered(actor, since).values("id")
     requests = _requests(actor, since).values("id")
-    return bool(answers.union(requests, all=True)[:1])
+    jobs = answered_jobs(actor, since).values("id")
+    orders = confirmed_orders(actor, since).values("id")
+    return bool(answers.union(requests, jobs, orders, all=True)[:1])
 
 
 def _answered(actor: Actor, since: datetime) -> ServiceDocumentQuerySet:
@@ -104,6 +96,7 @@ def news_since(actor: Actor, since: datetime, *, mine: bool = False) -> list[New
     found = [
         *((quote.answered_at, _answer(quote)) for quote in answers.order_by("-answered_at")[:MOST]),
         *((request.at, _request(request)) for request in requests.order_by("-at")[:MOST]),
+        *job_news(actor, since, mine=mine),
     ]
     return [each for at, each in sorted(found, key=lambda pair: pair[0] or since)][-MOST:]
 

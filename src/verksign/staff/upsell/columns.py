@@ -65,11 +65,11 @@ CUSTOMER: Column[Job] = Column(
     cell=cells.customer_cell,
     value=cells.customer_of,
     sort=("document__sort_key",),
-    css="a2",
+    css="a2 nowrap",
 )
 ORDER: Column[Job] = Column(
     code="order",
-    title=_("Order"),
+    title=_("Ordernr"),
     cell=cells.order_cell,
     value=lambda job: job.document.number,
     sort=("document__created_at",),
