@@ -88,12 +88,12 @@ class TestSending:
         assert send(garage, order, [hose], key="press") == first
         assert Message.objects.filter(kind="upsell").count() == 1
 
-    def test_an_included_job_is_offered_and_alternatives_stay_so(self, garage: Garage) -> None:
+    def test_each_job_is_offered_and_alternatives_stay_so(self, garage: Garage) -> None:
         order = garage.order()
         jobs = [
             priced(garage, order, "Original", group="batteri"),
             priced(garage, order, "Likvärdigt", group="batteri"),
-            priced(garage, order, "Lampa", choice="included"),
+            priced(garage, order, "Lampa"),
         ]
         content = json.loads(send(garage, order, jobs).content)
         assert [job["choice"] for job in content["jobs"]] == [
