@@ -103,6 +103,7 @@ class TestActions:
         ("text", "title"),
         [
             ("ny offert", "Ny serviceoffert"),
+            ("snabb", "Snabboffert"),
             ("larm", "Larm"),
             ("kunder", "Kunder"),
             ("installningar", "Inställningar"),
@@ -118,7 +119,7 @@ class TestActions:
         assert self.ask(manager.log_in(client), text) == [title]
 
     def test_are_offered_before_anything_is_typed(self, client: Client, adviser: Person) -> None:
-        assert self.ask(adviser.log_in(client), "")[:2] == ["Ny serviceoffert", "Ny kund"]
+        assert self.ask(adviser.log_in(client), "")[:2] == ["Ny serviceoffert", "Snabboffert"]
 
     def test_are_those_of_the_role(self, client: Client, adviser: Person, reader: Person) -> None:
         assert self.ask(adviser.log_in(client), "inställningar") == []
