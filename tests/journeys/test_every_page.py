@@ -37,6 +37,9 @@ NO_PAGES = {
     "staff:quick-quote-look": "the dialog itself, laid over the one that is open",
     "staff:quick-quote-packages": "a part of the dialog",
     "staff:fact-box": "a part of the quote card",
+    "staff:floor-news": "a part of the floor",
+    "staff:floor-order-news": "a part of the floor's order",
+    "staff:floor-picture": "a file",
     "staff:pick-customer": "a part of the vehicle card",
     "staff:draft-pdf": "a file",
     "staff:offer-pdf": "a file",
@@ -98,6 +101,8 @@ def pages() -> dict[str, Place]:
         found[f"link that is {state}"] = customer("page", state)
     return found | {
         "role centre of a mechanic": Place(name="staff:centre", who=Who.MECHANIC),
+        "order of a mechanic": Place(name="staff:floor-order", who=Who.MECHANIC),
+        "finding of a mechanic": Place(name="staff:report-finding", who=Who.MECHANIC),
         "role centre of a reader": Place(name="staff:centre", who=Who.READONLY),
         "quote of a reader": Place(name="staff:quote", who=Who.READONLY),
         "customer of a reader": Place(name="staff:customer", who=Who.READONLY),

@@ -65,6 +65,7 @@ from verksign.usecases.signing.texts import Place, save_text
 from verksign.usecases.signing.unsent import keep
 from verksign.usecases.signing.verbal import record_verbal_answer
 from verksign.usecases.upsell.acknowledge import acknowledge
+from verksign.usecases.upsell.photograph import add_photo
 
 LONG_PAST = date(2020, 1, 31)
 JOBS = {"Service": "included", "Vindrutetorkare": "optional"}
@@ -347,8 +348,19 @@ class Furnishing:
         answered = garage.found(order, package=package)
         said = {str(answered.pk): JobAnswer.LATER}
         extra_jobs.answer_jobs([answered], said, way=AnswerWay.DESK, at=garage.tick())
+        found = garage.found(order)
+        photo = add_photo(
+            job_id=found.pk,
+            data=jpeg(64, 48),
+            name="a.jpg",
+            key=f"{found.report_key}-0",
+            by=garage.actor,
+            now=garage.tick(),
+        )
         self.facts |= {
-            "found_job_id": str(garage.found(order).pk),
+            "found_job_id": str(found.pk),
+            "order_photo_id": str(photo.pk),
+            "order_sha256": photo.blob.sha256,
             "answered_job_id": str(answered.pk),
             "queue": Queue.ANSWERED,
             "priced_job_id": str(garage.found(order, package=package).pk),

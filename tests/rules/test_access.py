@@ -35,7 +35,20 @@ class TestTable:
             if status not in REFUSED
         }
 
-        assert open_to_mechanics == {"staff:centre", "staff:choose-look"}
+        assert open_to_mechanics == {
+            "staff:centre",
+            "staff:choose-look",
+            "staff:acknowledge",
+            "staff:floor",
+            "staff:floor-news",
+            "staff:choose-finding",
+            "staff:floor-order",
+            "staff:floor-order-news",
+            "staff:floor-work",
+            "staff:job-work",
+            "staff:floor-picture",
+            "staff:report-finding",
+        }
 
 
 @pytest.mark.django_db

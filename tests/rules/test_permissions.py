@@ -331,6 +331,10 @@ CASES: dict[str, Case] = {
     ),
     "upsell.notes.finish_note": Case(WRITERS, one("note_id", "note_id", reason="Gjort")),
     "upsell.notes.offer_again": Case(WRITERS, one("note_id", "note_id")),
+    "upsell.photograph.add_photo": Case(
+        FLOOR,
+        one("job_id", "found_job_id", data=jpeg(64, 48), name="b.jpg", key="a-photo"),
+    ),
     "upsell.report.report_finding": Case(FLOOR, finding),
 }
 NAMES = sorted(CASES)

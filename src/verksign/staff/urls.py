@@ -15,5 +15,6 @@ urlpatterns = [
     path("v/<slug:slug>/servicenoteringar/", include("verksign.staff.notes.urls")),
     path("v/<slug:slug>/installningar/", include("verksign.staff.settings.urls")),
     path("v/<slug:slug>/listor/", include("verksign.staff.lists.urls")),
+    path("v/<slug:slug>/", include("verksign.staff.floor.urls")),
     path("v/<slug:slug>/", include("verksign.staff.registers.urls")),
 ]

@@ -18,6 +18,7 @@ from verksign.staff.centre.phrases import phrases_of
 from verksign.staff.centre.scope import wants_mine
 from verksign.staff.centre.work_rows import LENGTH
 from verksign.staff.centre.worklist import worklist_of
+from verksign.staff.floor.views import floor_page
 from verksign.staff.http import StaffRequest, member_only, poll, staff_only
 from verksign.staff.quotes.selections import quotes_of, unsent_of
 from verksign.staff.quotes.tiles import Tiles, tiles_of
@@ -50,7 +51,7 @@ class Look:
 @member_only
 def centre(request: StaffRequest) -> HttpResponse:
     if not request.actor.may(Permission.READ):
-        return render(request, "staff/centre/floor.html")
+        return floor_page(request)
     now = timezone.now()
     look = Look(wants_mine(request.actor), _skipped(request))
     return render(request, PAGE, _context(request, look, _numbers(request, look, now), now))

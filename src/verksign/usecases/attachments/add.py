@@ -36,7 +36,7 @@ def add_attachment(
     """
     by.require(Permission.WRITE)
     workshop = _free_to_edit(quote_id, job_id, by)
-    row = _kept(take_in(data), workshop)
+    row = kept(take_in(data), workshop)
     row.job, row.name = job_id, safe_name(name, Attachment.Kind(row.kind))
     row.added_by_id, row.added_at = by.person, now
     return _put(quote_id, row, by=by, now=now)
@@ -52,17 +52,17 @@ def _free_to_edit(quote_id: UUID, job_id: UUID | None, by: Actor) -> Workshop:
     return document.workshop
 
 
-def _kept(taken: Photo | Enclosure, workshop: Workshop) -> Attachment:
+def kept(taken: Photo | Enclosure, workshop: Workshop) -> Attachment:
     """The row of a file whose bytes now lie in the archive."""
     row = Attachment(workshop=workshop)
     if isinstance(taken, Enclosure):
         row.kind, row.pages = Attachment.Kind.PDF, taken.pages
         row.blob = Blob.objects.keep(workshop=workshop, data=taken.pdf, mime=PDF)
         return row
-    kept = keep(taken, workshop)
+    sizes = keep(taken, workshop)
     row.kind = Attachment.Kind.PHOTO
-    row.blob = row.original = kept.large
-    row.page, row.thumbnail = kept.page, kept.small
+    row.blob = row.original = sizes.large
+    row.page, row.thumbnail = sizes.page, sizes.small
     row.width, row.height = taken.page.width, taken.page.height
     return row
 
@@ -73,11 +73,20 @@ def _put(quote_id: UUID, row: Attachment, *, by: Actor, now: datetime) -> Attach
     refuse_locked_place(quote, row.job)
     if row.job is not None:
         quote.jobs.get(id=row.job)
-    demand_room(quote, Attachment.Kind(row.kind), row.blob.size)
-    row.document, row.position = quote, next_position(quote)
-    row.save(force_insert=True)
-    finish(quote, "quote.attachment_added", by=by, now=now, **facts(row))
+    lay_beside(quote, row, by=by, now=now)
     return row
+
+
+def lay_beside(document: ServiceDocument, row: Attachment, *, by: Actor, now: datetime) -> None:
+    """
+    Put the file last beside the held document.
+
+    :raises NoRoom: if it has all that it may have
+    """
+    demand_room(document, Attachment.Kind(row.kind), row.blob.size)
+    row.document, row.position = document, next_position(document)
+    row.save(force_insert=True)
+    finish(document, "quote.attachment_added", by=by, now=now, **facts(row))
 
 
 def facts(row: Attachment) -> dict[str, Any]:
