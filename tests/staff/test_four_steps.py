@@ -6,14 +6,17 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
+from tests.kit.upsells import answer, opened, priced, send
 from verksign.domain.answers import AnswerWay, JobAnswer
+from verksign.domain.dates import local_date
 from verksign.domain.money import format_kronor
 from verksign.domain.queues import Queue, QueueEvent
-from verksign.records.models import Job, ServiceDocument
+from verksign.records.models import Job, ServiceDocument, ServiceNote
 from verksign.staff.centre.activities import activities_of
 from verksign.staff.centre.phrases import Phrase, phrases_of
 from verksign.staff.centre.worklist import worklist_of
@@ -56,8 +59,8 @@ def busy(garage: Garage) -> Garage:
     with_customer(garage, garage.found(first, "Filter", package=package), "failed")
     answered(garage, garage.found(first, "Drivaxel", package=package))
     answered(garage, garage.found(second, "Lampa", package=package), JobAnswer.DECLINED)
-    for answer in (JobAnswer.ACCEPTED, JobAnswer.LATER):
-        done = answered(garage, garage.found(first, f"Klart {answer}", package=package), answer)
+    for said in (JobAnswer.ACCEPTED, JobAnswer.LATER):
+        done = answered(garage, garage.found(first, f"Klart {said}", package=package), said)
         acknowledge(job_id=done.id, by=garage.actor, now=garage.tick())
     dropped = garage.found(second, "Fel bil")
     drop_job(job_id=dropped.id, reason="Fel bil", by=garage.actor, now=garage.tick())
@@ -137,7 +140,9 @@ class TestActivities:
         adviser.log_in(client)
         groups = activities_of(adviser.actor, busy.now, SLUG)
         counted = [(entry, group.code) for group in groups for entry in group.entries]
-        for entry, _ in counted:
+        for entry, code in counted:
+            if code == "notes":
+                continue
             assert listed(client, entry.address) == (
                 entry.number,
                 entry.number,
@@ -152,7 +157,41 @@ class TestActivities:
             "work upcoming": 2,
             "work ongoing": 0,
             "work stopped": 0,
+            "notes due": 0,
         }
+
+    def test_follow_ups_are_those_that_are_due(
+        self, client: Client, busy: Garage, adviser: Person
+    ) -> None:
+        ServiceNote.objects.update(follow_up_on=local_date(timezone.now()))
+        note = ServiceNote.objects.get()
+
+        *_rest, notes = activities_of(adviser.actor, timezone.now(), SLUG)
+
+        (due,) = notes.entries
+        assert (due.number, due.ore) == (1, note.gross_ore)
+        page = adviser.log_in(client).get(due.address).content.decode()
+        assert page.count(note.title) >= 1
+
+    def test_a_job_that_was_declined_is_rejected_though_its_sending_is_signed(
+        self, client: Client, adviser: Person
+    ) -> None:
+        garage = Garage(adviser.actor, now=timezone.now() - timedelta(minutes=1))
+        order = garage.order()
+        jobs = [priced(garage, order, title) for title in ("Bromsar", "Torkare", "Batteri")]
+        document = opened(garage, send(garage, order, jobs))
+        said = dict.fromkeys([str(job.id) for job in jobs], JobAnswer.DECLINED)
+        answer(garage, document, {**said, str(jobs[0].id): JobAnswer.ACCEPTED})
+
+        (upsell, *_) = activities_of(adviser.actor, garage.now, SLUG)
+
+        assert [(each.code, each.number, each.ore) for each in upsell.entries] == [
+            ("sent", 3, 300_000),
+            ("rejected", 2, 200_000),
+            ("signed", 1, 100_000),
+        ]
+        adviser.log_in(client)
+        assert [listed(client, each.address)[0] for each in upsell.entries] == [3, 2, 1]
 
 
 class TestList:

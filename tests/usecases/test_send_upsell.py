@@ -151,7 +151,7 @@ class TestAnswering:
         document = answer(garage, document, said)
         assert (document.status, document.partly) == ("signed", True)
         assert state_of(hose) == ("answered", "signed", "accepted", "upcoming")
-        assert state_of(boot) == ("answered", "signed", "declined", "")
+        assert state_of(boot) == ("answered", "rejected", "declined", "")
         after = garage.fresh(order)
         assert (after.total_ore, after.gross_ore, after.answer) == (200_000, 200_000, "")
         assert json.loads(document.answer)["total"]["amount_ore"] == 100_000

@@ -15,6 +15,7 @@ from verksign.domain.access import Actor
 from verksign.domain.dates import local_date
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.order_states import WorkStatus
+from verksign.records.models import ServiceNote
 from verksign.staff.lists.filters import Asked
 from verksign.staff.lists.listing import Chosen, Listing
 from verksign.staff.orders.lists import ORDERS
@@ -101,9 +102,9 @@ class Counter:
 def activities_of(
     actor: Actor, now: datetime, slug: str, *, mine: bool = False
 ) -> tuple[Group, ...]:
-    """Return every number, in eight queries whatever there is to count."""
+    """Return every number, in nine queries whatever there is to count."""
     count = Counter(actor=actor, now=now, slug=slug, mine=mine)
-    return (_upsell(count), _confirmations(count), _work(count))
+    return (_upsell(count), _confirmations(count), _work(count), _notes(count))
 
 
 def _upsell(count: Counter) -> Group:
@@ -182,3 +183,20 @@ def _work(count: Counter) -> Group:
             for work, (symbol, status) in WORK.items()
         ),
     )
+
+
+def _notes(count: Counter) -> Group:
+    """What is to be followed up is the workshop's, whoever once sold it: *Mina* counts the same."""
+    due = ServiceNote.objects.visible_to(count.actor).due(local_date(count.now))
+    sums = due.aggregate(number=Count("id"), ore=Sum("gross_ore", default=0))
+    notes = Entry(
+        code="due",
+        label=_("Servicenoteringar"),
+        symbol="calendar",
+        status="",
+        address=reverse("staff:notes", args=[count.slug]),
+        number=sums["number"],
+        ore=sums["ore"],
+        fact=kr(sums["ore"]) if sums["number"] else "",
+    )
+    return Group(code="notes", title=_("Att följa upp"), entries=(notes,))

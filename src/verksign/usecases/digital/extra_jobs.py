@@ -24,6 +24,8 @@ from verksign.domain.queues import (
 )
 from verksign.records.models import DigitalDocument, Job, ServiceDocument
 
+DIGITAL_WAYS = {AnswerWay.LINK, AnswerWay.ON_SITE}
+
 
 def enter(job: Job, *, at: datetime) -> None:
     """A finding, not saved yet, comes into the first queue; the caller saves it and lets the order follow."""
@@ -84,7 +86,13 @@ def answer_jobs(
     for job in jobs:
         answer = answers[str(job.id)]
         job.answer, job.answer_way, job.answered_at, job.answer_note = answer, way, at, note
-        job.save(update_fields=["answer", "answer_way", "answered_at", "answer_note"])
+        told = ["answer", "answer_way", "answered_at", "answer_note"]
+        if way in DIGITAL_WAYS and answer is not JobAnswer.ASKED:
+            # A sending is signed when one job is; each job has its own status.
+            accepted = answer is JobAnswer.ACCEPTED
+            job.digital_status = DigitalStatus.SIGNED if accepted else DigitalStatus.REJECTED
+            job.digital_at, told = at, [*told, "digital_status", "digital_at"]
+        job.save(update_fields=told)
         move(job, event_of_answer(answer), at=at)
     if jobs:
         follow_order(jobs[0].document_id)
