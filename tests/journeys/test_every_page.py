@@ -34,6 +34,7 @@ NO_PAGES = {
     "staff:tiles": "a part of the role centre",
     "staff:news": "toasts",
     "staff:quote-rows": "a part of the list",
+    "staff:queue-rows": "a part of the list",
     "staff:quick-quote-look": "the dialog itself, laid over the one that is open",
     "staff:quick-quote-packages": "a part of the dialog",
     "staff:fact-box": "a part of the quote card",
