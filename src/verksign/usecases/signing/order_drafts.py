@@ -38,7 +38,7 @@ def chosen_jobs(order: ServiceDocument, job_ids: Collection[UUID]) -> list[Job]:
     found = order.jobs.found().filter(id__in=job_ids).order_by("position", "id")
     jobs = list(found.select_related("reported_by").prefetch_related("lines"))
     if len(jobs) < len(set(job_ids)):
-        raise InvalidFields({"jobs": "not_a_choice"})
+        raise InvalidFields({"jobs": "not_found"})
     for job in jobs:
         moved(Queue(job.queue), QueueEvent.SEND)
     return jobs

@@ -83,7 +83,7 @@ def _spoken_of(order: ServiceDocument, spoken: Spoken) -> list[Job]:
     found = order.jobs.found().filter(id__in=spoken.answers).order_by("position", "id")
     jobs = list(found.select_related("reported_by").prefetch_related("lines"))
     if len(jobs) < len(spoken.answers):
-        raise InvalidFields({"jobs": "not_a_choice"})
+        raise InvalidFields({"jobs": "not_found"})
     for job in jobs:
         if job.queue not in WAITING:
             raise MoveNotAllowed(Queue(job.queue), QueueEvent.ANSWER)
