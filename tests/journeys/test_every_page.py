@@ -35,6 +35,7 @@ NO_PAGES = {
     "staff:news": "toasts",
     "staff:quote-rows": "a part of the list",
     "staff:queue-rows": "a part of the list",
+    "staff:order-box": "a part of the order card",
     "staff:quick-quote-look": "the dialog itself, laid over the one that is open",
     "staff:quick-quote-packages": "a part of the dialog",
     "staff:fact-box": "a part of the quote card",
