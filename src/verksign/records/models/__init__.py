@@ -32,9 +32,9 @@ from verksign.records.models.service_documents import (
     Line,
     Presence,
     ServiceDocument,
-    ServiceNote,
     Snapshot,
 )
+from verksign.records.models.service_notes import ServiceNote
 from verksign.records.models.users import Membership, User
 from verksign.records.models.workshops import NumberSeries, Workshop
 
