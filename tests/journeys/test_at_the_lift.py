@@ -34,8 +34,9 @@ def order(garage: Garage) -> ServiceDocument:
 def lift(phone: Page, product: Product, mechanic: Person) -> Page:
     """Ali's telephone, logged in."""
     session = mechanic.log_in(Client()).cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": product.url}
-    phone.context.add_cookies([cookie])
+    phone.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": product.url}]
+    )
     return phone
 
 
