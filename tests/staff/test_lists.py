@@ -31,7 +31,7 @@ PLACES = {
     "arbeten": "arbeten/",
     "paket": "paket/",
 }
-QUERIES = {"offerter": 16, "ordrar": 9}
+QUERIES = {"offerter": 16, "ordrar": 15}
 HTMX = {"HX-Request": "true", "HX-Target": "listing"}
 
 

@@ -235,3 +235,32 @@ class TestWithoutAQuote:
         assert desk.now.gross_ore == job.gross_ore > 0
         desk.save(desk.work(job), work="ongoing")
         assert desk.now.work_status == "ongoing"
+
+
+class TestList:
+    def test_tells_the_day_of_each_order(
+        self, desk: Desk, garage: Garage, mechanic: Person
+    ) -> None:
+        desk.save(
+            desk.work(desk.order.jobs.get(title="Service")), mechanic_id=str(mechanic.user.pk)
+        )
+        desk.save("andra", ready_at="2026-11-26 16:00", key_tag="14")
+        garage.found(desk.order)
+
+        page = words(desk.client.get(f"/v/{SLUG}/ordrar/"))
+
+        assert f"{desk.order.number} Karin Holmgren Volvo V60 Förestående" in page
+        assert "26 nov 16:00 14 Ali Nouri 1" in page
+        assert "Ny serviceorder" in page
+
+    def test_is_narrowed_by_how_the_work_goes_and_by_the_day(self, desk: Desk) -> None:
+        desk.save(desk.work(desk.order.jobs.get(title="Service")), work="ongoing")
+        desk.save("andra", drop_off_at="i dag 7:30")
+        number = desk.order.number
+        address = f"/v/{SLUG}/ordrar/"
+        for query in ("?arbete=ongoing", "?idag=1", "?mina=1&arbete=ongoing"):
+            assert number in words(desk.client.get(f"{address}{query}")), query
+        for query in ("?arbete=finished", "?arbete=stopped"):
+            assert number not in words(desk.client.get(f"{address}{query}")), query
+        desk.save("andra", drop_off_at="i morgon 7:30")
+        assert number not in words(desk.client.get(f"{address}?idag=1"))

@@ -55,6 +55,14 @@ ACTIONS = (
         permission=Permission.SEND,
     ),
     Action(
+        title=_("Ny serviceorder"),
+        view="staff:new-order",
+        symbol="plus",
+        words="ny order skapa new order create",
+        permission=Permission.WRITE,
+        post=True,
+    ),
+    Action(
         title=_("Ny kund"),
         view="staff:new-customer",
         symbol="person",
