@@ -206,6 +206,16 @@ class TestList:
         ]
         assert 'data-severity="urgent"' in page
 
+    def test_offers_one_thing_to_do_in_each_row_to_whoever_may(
+        self, client: Client, busy: Garage, adviser: Person, reader: Person
+    ) -> None:
+        verbs = {"found": "Prissätt", "priced": "Skicka", "answered": "Kvittera"}
+        for queue, verb in verbs.items():
+            rows = adviser.log_in(client).get(f"{ROUTINE}{queue}/").content.decode()
+            assert rows.count(f"{verb}</") == rows.count('<tr id="row-') > 0
+            page = reader.log_in(client).get(f"{ROUTINE}{queue}/").content.decode()
+            assert f"{verb}</" not in page
+
     @pytest.mark.parametrize(
         ("query", "number"),
         [("?allvar=urgent", 1), ("?allvar=urgent&allvar=soon", 2), ("?q=abc12d", 2), ("?q=xyz", 0)],

@@ -231,6 +231,11 @@ class Shown[M: Model]:
         """Return what can be done in a row, for whoever may change anything."""
         return self.listing.do if self.request.actor.may(Permission.WRITE) else None
 
+    @property
+    def has_doings(self) -> bool:
+        """For the template, which would call what can be done."""
+        return self.do is not None
+
     def table(self) -> list[Row]:
         shown = [(self._css(column), column.cell) for column in self.columns]
         pick, do = _("Välj %(name)s"), self.do

@@ -31,9 +31,9 @@ def customer_of(job: Job) -> str:
 
 
 def plate_cell(job: Job, place: Place) -> SafeString:
-    """The order's number goes below it where its own column does not fit."""
+    """The plate is what one looks for; the number below it opens the order."""
     number = cells.refers("order", place, job.document_id, job.document.number)
-    return format_html('{}<span class="n4 small">{}</span>', plate(plate_of(job)), number)
+    return format_html('{}<span class="small under">{}</span>', plate(plate_of(job)), number)
 
 
 def severity_cell(job: Job, place: Place) -> SafeString | str:

@@ -74,7 +74,7 @@ ORDER: Column[Job] = Column(
     value=lambda job: job.document.number,
     sort=("document__created_at",),
     down_first=True,
-    narrow="c4",
+    shown=False,
 )
 AMOUNT: Column[Job] = Column(
     code="belopp",
@@ -190,7 +190,7 @@ COLUMNS: dict[str, tuple[Column[Job], ...]] = {
         FINDING,
         ANSWER,
         replace(STATUS, shown=False),
-        WORK,
+        replace(WORK, shown=False),
         NOTE,
         AMOUNT,
         AGE,
@@ -215,7 +215,7 @@ COLUMNS: dict[str, tuple[Column[Job], ...]] = {
     ),
     EVERY: (
         PLATE,
-        ASIDE,
+        replace(ASIDE, shown=False),
         JOB,
         CUSTOMER,
         ORDER,
@@ -223,7 +223,7 @@ COLUMNS: dict[str, tuple[Column[Job], ...]] = {
         QUEUE,
         STATUS,
         ANSWER,
-        WORK,
+        replace(WORK, shown=False),
         NOTE,
         AMOUNT,
         AGE,
