@@ -1,5 +1,6 @@
 """The tables, one Django app. Import models from here."""
 
+from verksign.records.models.attachments import Attachment
 from verksign.records.models.blobs import Blob, BlobChanged
 from verksign.records.models.choices import CueLimit, Preference, SavedView
 from verksign.records.models.digital import (
@@ -27,7 +28,6 @@ from verksign.records.models.registers import (
     Vehicle,
 )
 from verksign.records.models.service_documents import (
-    Attachment,
     Job,
     Line,
     Presence,
