@@ -96,6 +96,7 @@ class TestByKeyboard:
         hands.press("Enter")
 
         desk.expect_told(f"Offerten är på väg till Karin Holmgren, {PHONE}.")
+        desk.expect_status("Skickad")
         assert hands.keys <= MOST_KEYS
         assert ServiceDocument.objects.filter(vehicle=old.vehicle).count() == 2
 
