@@ -12,10 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.kit.cast import PASSWORD, Person
 from tests.kit.garage import Garage
+from verksign.domain.queues import Queue
 from verksign.records.models import (
     Article,
     Customer,
     History,
+    Job,
     LabourOperation,
     Package,
     ServiceDocument,
@@ -31,6 +33,7 @@ SLUG = "/v/demoverkstaden"
 FORMULA = '=HYPERLINK("https://x.example","x")'
 TABLES: tuple[type[Model], ...] = (
     ServiceDocument,
+    Job,
     Customer,
     Vehicle,
     Article,
@@ -40,17 +43,25 @@ TABLES: tuple[type[Model], ...] = (
 )
 CODES = {
     "answer",
+    "answer_way",
     "amounts",
+    "choice",
     "customer_kind",
     "digital_status",
     "email",
     "kind",
     "language",
+    "origin",
     "password",
     "price_kind",
+    "queue",
+    "report_key",
     "search",
+    "severity",
     "sort_key",
     "theme",
+    "work",
+    "work_status",
 }
 """What is chosen among words of our own, or never shown."""
 
@@ -211,8 +222,10 @@ class TestExport:
         self, client: Client, garage: Garage, manager: Person, code: str
     ) -> None:
         garage.package()
-        first, second = garage.quote(), garage.quote()
-        ServiceDocument.objects.filter(pk=second.pk).update(kind="order", quote=first)
+        order = garage.order()
+        extra = [garage.found(order).pk for _ in Queue]
+        for job, queue in zip(extra, Queue, strict=True):
+            Job.objects.filter(pk=job).update(queue=queue)
         for table in TABLES:
             spoil(table)
 
