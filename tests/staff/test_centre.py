@@ -182,13 +182,14 @@ class TestPage:
         assert "Ny serviceoffert" not in page
         assert "Klar</button>" not in page
 
-    def test_a_mechanic_sees_no_prices(
+    def test_a_mechanic_comes_to_the_floor_and_sees_no_prices(
         self, client: Client, garage: Garage, mechanic: Person
     ) -> None:
-        garage.quote()
+        garage.order()
         page = mechanic.log_in(client).get(CENTRE).content.decode()
 
-        assert "Du är inloggad som mekaniker." in page
+        assert "Lediga ordrar" in page
+        assert "Volvo V60" in page
         assert "kr" not in re.sub(r"<[^>]+>", " ", page).split()
 
 
