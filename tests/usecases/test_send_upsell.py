@@ -166,7 +166,7 @@ class TestAnswering:
         said = {str(hose.id): JobAnswer.ACCEPTED, str(boot.id): JobAnswer.ASKED}
         asked = {str(boot.id): Question("Går det att vänta?", "write")}
         answer(garage, document, said, questions=asked)
-        assert state_of(boot) == ("priced", "signed", "asked", "stopped")
+        assert state_of(boot) == ("priced", "", "asked", "stopped")
         request = CustomerRequest.objects.get()
         assert (request.job, request.done_at) == (boot.id, None)
         again = send(garage, order, [boot])

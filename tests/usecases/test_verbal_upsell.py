@@ -1,6 +1,7 @@
 """What was said about extra jobs, from step 2 or 3: recorded job by job, never beside a signature."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -9,9 +10,11 @@ from tests.kit.snapshot import snapshot
 from tests.kit.upsells import answer, confirm, fresh, opened, priced, send, spoken
 from verksign.domain.answers import ChoiceNotAllowed, JobAnswer
 from verksign.domain.queues import MoveNotAllowed
-from verksign.records.models import Message, VerbalAnswer
+from verksign.records.models import Alarm, Message, VerbalAnswer
 from verksign.usecases.registers import InvalidFields
+from verksign.usecases.signing.requests import Question
 from verksign.usecases.signing.spoken import NeedsWrittenAcceptance, Spoken
+from verksign.usecases.signing.sweep import sweep
 from verksign.usecases.signing.verbal_upsell import record_verbal_upsell
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,27 @@ class TestRecording:
         after = garage.fresh(order)
         assert (after.total_ore, after.answer) == (200_000, "")
         assert Message.objects.get().kind == "confirmation"
+
+    def test_waits_to_be_acknowledged_since_it_was_written_down(self, garage: Garage) -> None:
+        order = garage.order()
+        hose = priced(garage, order, "Bromsslang")
+        yesterday = garage.now - timedelta(days=1)
+        record(garage, order.id, spoken({str(hose.id): YES}, yesterday))
+        hose = fresh(hose)
+        assert (hose.answered_at, hose.queue_at) == (yesterday, garage.now)
+        sweep(now=garage.tick())
+        assert not Alarm.objects.exists()
+
+    def test_no_to_what_was_left_at_a_question_is_not_signed(self, garage: Garage) -> None:
+        order = garage.order()
+        hose, boot = priced(garage, order, "Bromsslang"), priced(garage, order, "Damask")
+        document = opened(garage, send(garage, order, [hose, boot]))
+        said = {str(hose.id): YES, str(boot.id): JobAnswer.ASKED}
+        asked = {str(boot.id): Question("Går det att vänta?", "write")}
+        answer(garage, document, said, questions=asked)
+        assert [fresh(job).digital_status for job in (hose, boot)] == ["signed", ""]
+        record(garage, order.id, spoken({str(boot.id): NO}, garage.now))
+        assert (fresh(boot).answer, fresh(boot).digital_status) == ("declined", "")
 
     def test_withdraws_the_sending_and_its_other_jobs_may_be_sent_anew(
         self, garage: Garage

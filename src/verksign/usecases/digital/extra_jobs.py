@@ -77,9 +77,12 @@ def answer_jobs(
     way: AnswerWay,
     at: datetime,
     note: str = "",
+    told_at: datetime | None = None,
 ) -> None:
     """
     Write the answers on extra jobs of one held order, by job id, and let the order follow.
+
+    `told_at`: when an answer that was given earlier is written down; it waits in its queue since then.
 
     :raises MoveNotAllowed: if one of them is neither priced nor with the customer
     """
@@ -87,15 +90,20 @@ def answer_jobs(
         answer = answers[str(job.id)]
         job.answer, job.answer_way, job.answered_at, job.answer_note = answer, way, at, note
         told = ["answer", "answer_way", "answered_at", "answer_note"]
-        if way in DIGITAL_WAYS and answer is not JobAnswer.ASKED:
-            # A sending is signed when one job is; each job has its own status.
-            accepted = answer is JobAnswer.ACCEPTED
-            job.digital_status = DigitalStatus.SIGNED if accepted else DigitalStatus.REJECTED
-            job.digital_at, told = at, [*told, "digital_status", "digital_at"]
+        if way in DIGITAL_WAYS:
+            job.digital_status, job.digital_at = _status_of(answer), at
+            told += ["digital_status", "digital_at"]
         job.save(update_fields=told)
-        move(job, event_of_answer(answer), at=at)
+        move(job, event_of_answer(answer), at=told_at or at)
     if jobs:
         follow_order(jobs[0].document_id)
+
+
+def _status_of(answer: JobAnswer) -> DigitalStatus | str:
+    """A sending is signed when one job is; each job has its own status, and one left at a question has none."""
+    if answer is JobAnswer.ASKED:
+        return ""
+    return DigitalStatus.SIGNED if answer is JobAnswer.ACCEPTED else DigitalStatus.REJECTED
 
 
 def follow_order(order_id: UUID) -> None:

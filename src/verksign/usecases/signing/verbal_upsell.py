@@ -70,6 +70,7 @@ def record_verbal_upsell(
         way=AnswerWay(spoken.channel),
         at=spoken.answered_at,
         note=note[:LONGEST_NOTE],
+        told_at=now,
     )
     confirm(order, content, answer, now=now)
     history.record(order.id, "upsell.answer_recorded", by=by, at=now, answer=str(answer.id))
