@@ -11,6 +11,8 @@ from verksign.domain.answers import JobAnswer
 from verksign.records.models import DigitalDocument, Message, ServiceDocument
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.orders.make_order import make_order
+from verksign.usecases.quotes.editing import QuoteLocked
+from verksign.usecases.quotes.jobs import add_job
 from verksign.usecases.registers import InvalidFields
 from verksign.usecases.signing.answer import decline
 from verksign.usecases.signing.cancel import cancel
@@ -101,6 +103,18 @@ class TestSendingAnew:
         second = confirm(garage, order)
         assert (second.version, second.link_id) == (2, first.link_id)
         assert DigitalDocument.objects.filter(service_document=order).open().count() == 1
+
+    def test_what_was_signed_stays_agreed_when_the_next_one_is_withdrawn(
+        self, garage: Garage
+    ) -> None:
+        order = garage.order()
+        ServiceDocument.objects.filter(pk=order.pk).update(quote=None)
+        order = garage.fresh(order)
+        answer(garage, opened(garage, confirm(garage, order)), {})
+        cancel(document_id=confirm(garage, order).id, by=garage.actor, now=garage.tick())
+        with pytest.raises(QuoteLocked) as refusal:
+            add_job(quote_id=order.id, title="Mer", by=garage.actor, now=garage.tick())
+        assert refusal.value.reason == "job_agreed"
 
     def test_extra_jobs_wait_beside_it(self, garage: Garage) -> None:
         order = signed_order(garage)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from verksign.domain.completeness import is_priced
 from verksign.domain.digital_states import DigitalStatus
+from verksign.domain.drafts import Purpose
 from verksign.domain.queues import EDITABLE, Origin, Queue, QueueEvent
-from verksign.records.models import Job, ServiceDocument
+from verksign.records.models import DigitalDocument, Job, ServiceDocument
 from verksign.usecases.digital import extra_jobs
 from verksign.usecases.quotes.freezing import job_draft
 from verksign.usecases.quotes.pricing import price_edited
@@ -16,7 +17,16 @@ def order_lock(order: ServiceDocument) -> str:
     """Why what was ordered cannot be edited, or nothing; what is found during the work is free of it."""
     if order.quote_id is not None or order.answer in ServiceDocument.APPROVED:
         return "job_agreed"
-    return "job_confirming" if order.digital_status in DigitalStatus.open() else ""
+    if order.digital_status in DigitalStatus.open():
+        return "job_confirming"
+    return "job_agreed" if order.current_id is not None and _was_signed(order) else ""
+
+
+def _was_signed(order: ServiceDocument) -> bool:
+    """What was signed once stays so, whatever became of a confirmation that was sent later."""
+    return DigitalDocument.objects.filter(
+        service_document=order, purpose=Purpose.ORDER_CONFIRMATION, status=DigitalStatus.SIGNED
+    ).exists()
 
 
 def job_lock(order: ServiceDocument, job: Job) -> str:
