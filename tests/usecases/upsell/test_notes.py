@@ -33,6 +33,24 @@ def note(garage: Garage) -> ServiceNote:
     return made
 
 
+class TestKept:
+    def test_an_alternative_that_was_taken_before_is_not_taken_instead(
+        self, garage: Garage
+    ) -> None:
+        """The group's name is used again for what is found later."""
+        order = garage.order()
+        for said in (["accepted", "not_chosen"], ["declined", "declined"]):
+            pair = [garage.found(order, package=garage.package()) for _ in said]
+            ids = [job.id for job in pair]
+            Job.objects.filter(id__in=ids).update(choice="alternative", group="Alternativ")
+            answers = {str(job_id): JobAnswer(each) for job_id, each in zip(ids, said, strict=True)}
+            jobs = list(Job.objects.filter(id__in=ids))
+            extra_jobs.answer_jobs(jobs, answers, way=AnswerWay.LINK, at=garage.tick())
+            for job_id in ids:
+                acknowledge(job_id=job_id, by=garage.actor, now=garage.tick())
+        assert [each.answer for each in ServiceNote.objects.all()] == ["declined", "declined"]
+
+
 class TestDue:
     def test_on_its_day_or_at_its_mileage(self, garage: Garage, note: ServiceNote) -> None:
         due, day = ServiceNote.objects.due, date(2027, 2, 22)

@@ -67,10 +67,14 @@ def _note(order: ServiceDocument, job: Job, *, by: Actor, now: datetime) -> Serv
 
 
 def _taken_instead(job: Job) -> bool:
-    """Whether the customer took another alternative of its group."""
+    """Whether the customer took another alternative of its group in the same answer: groups' names are used again."""
     if job.choice != ChoiceRule.ALTERNATIVE:
         return False
     others = Job.objects.filter(
         document_id=job.document_id, choice=ChoiceRule.ALTERNATIVE, group=job.group
     )
-    return others.exclude(id=job.id).filter(answer=JobAnswer.ACCEPTED).exists()
+    return (
+        others.exclude(id=job.id)
+        .filter(answer=JobAnswer.ACCEPTED, answered_at=job.answered_at)
+        .exists()
+    )
