@@ -14,6 +14,7 @@ from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.records.models import Attachment, Job, ServiceDocument
+from verksign.staff.floor import today
 from verksign.usecases.digital import extra_jobs
 from verksign.usecases.orders.close import close_order
 from verksign.usecases.orders.work import change_work
@@ -76,6 +77,17 @@ def answered(garage: Garage, order: ServiceDocument, answer: JobAnswer) -> Job:
 
 
 class TestToday:
+    def test_free_cars_never_crowd_out_own_ones(
+        self, garage: Garage, mechanic: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        free = [garage.order(jobs={"Service": "included"}) for _ in range(2)]
+        own = given(garage, garage.order(jobs={"Bromsar": "included"}), mechanic)
+        for order in (*free, own):
+            ServiceDocument.objects.filter(pk=order.pk).update(ready_at=garage.tick())
+        monkeypatch.setattr(today, "MOST", 2)
+        cars = today.today_of(mechanic.actor, garage.now).cars
+        assert [car.order for car in cars] == [own, free[0]]
+
     def test_shows_own_orders_and_free_ones_but_nobody_elses(
         self, floor: Client, garage: Garage, own: ServiceDocument, others: ServiceDocument
     ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from verksign.domain.access import Actor, Permission
@@ -159,7 +159,11 @@ def today_of(actor: Actor, now: datetime) -> Today:
     # Whoever reads every order has thousands within reach: on the floor it is their own that count.
     if actor.may(Permission.READ):
         rows = rows.filter(Q(jobs__mechanic=actor.user_id) | Q(jobs__reported_by=actor.user_id))
-    rows = rows.distinct().order_by("ready_at", "created_at", "id")[:MOST]
+    # Their own cars first: those that nobody has are sometimes more than a page holds.
+    jobs = Job.objects.filter(document=OuterRef("pk"))
+    mine = jobs.filter(Q(mechanic=actor.user_id) | Q(reported_by=actor.user_id))
+    first = (Exists(mine).desc(), F("ready_at").asc(nulls_last=True), "created_at", "id")
+    rows = rows.distinct().order_by(*first)[:MOST]
     return Today(tuple(car_of(row, actor) for row in rows))
 
 
