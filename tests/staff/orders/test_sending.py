@@ -6,12 +6,15 @@ from django.test import Client
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
 from tests.kit.snapshot import snapshot
-from tests.kit.upsells import confirm, fresh, priced, send
+from tests.kit.upsells import answer, confirm, fresh, opened, priced, send
 from tests.staff.quotes.desk import SLUG, words
+from verksign.domain.answers import JobAnswer
 from verksign.records.models import DigitalDocument, Job, ServiceDocument, VerbalAnswer
+from verksign.usecases.quotes.lines import change_line
 
 pytestmark = pytest.mark.django_db
 
+NO = JobAnswer.DECLINED
 TO = {"method": "sms", "phone": "070-174 06 31", "name": "Karin Holmgren", "key": "press"}
 
 
@@ -32,6 +35,16 @@ def desk(client: Client, adviser: Person) -> Client:
 
 def address(order: ServiceDocument, path: str) -> str:
     return f"/v/{SLUG}/ordrar/{order.id}/{path}"
+
+
+def reprice(garage: Garage, job: Job) -> None:
+    change_line(
+        quote_id=job.document_id,
+        line_id=job.lines.get().id,
+        changes={"unit_price": "2000"},
+        by=garage.actor,
+        now=garage.tick(),
+    )
 
 
 UPSELL, SHOW, SAY = "merforsaljning/skicka", "merforsaljning/visa", "merforsaljning/svar"
@@ -73,6 +86,32 @@ class TestUpsell:
         assert response.status_code == 422
         assert fresh(hose).queue == "priced"
 
+    def test_what_somebody_has_sent_meanwhile_is_told_and_nothing_goes(
+        self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
+    ) -> None:
+        boot = priced(garage, order, "Damask")
+        document = send(garage, order, [boot])
+        typed = {"chosen": "1", "job": [str(hose.id), str(boot.id)], **TO}
+        response = desk.post(address(order, UPSELL), typed)
+        assert response.status_code == 422
+        assert fresh(hose).queue == "priced"
+        assert list(DigitalDocument.objects.filter(purpose="upsell")) == [document]
+        page = response.content.decode()
+        assert f'value="{hose.id}" checked' in page
+        assert str(boot.id) not in page
+
+    def test_another_price_than_was_read_is_told_and_sends_nothing(
+        self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
+    ) -> None:
+        read = garage.fresh(order).version
+        garage.found(order)
+        typed = {"chosen": "1", "job": str(hose.id), "version": str(read), **TO}
+        reprice(garage, hose)
+        assert desk.post(address(order, UPSELL), typed).status_code == 422
+        assert fresh(hose).queue == "priced"
+        typed["version"] = str(garage.fresh(order).version)
+        assert desk.post(address(order, UPSELL), typed).status_code == 302
+
     def test_looking_sends_nothing(self, desk: Client, order: ServiceDocument, hose: Job) -> None:
         typed = {"chosen": "1", "job": str(hose.id), "look": "1", **TO}
         assert desk.post(address(order, UPSELL), typed).status_code == 200
@@ -110,6 +149,16 @@ class TestConfirmation:
         assert DigitalDocument.objects.count() == before
 
 
+SAID = {
+    "key": "said",
+    "who": "Karin Holmgren",
+    "channel": "phone",
+    "called_by": "customer",
+    "day": "2026-11-24",
+    "clock": "09:00",
+}
+
+
 class TestAnswer:
     def test_writes_down_what_was_said_of_one_and_leaves_the_rest(
         self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
@@ -117,32 +166,46 @@ class TestAnswer:
         boot = priced(garage, order, "Damask")
         send(garage, order, [boot])
         assert "Damask hos kund" in words(desk.get(address(order, SAY)))
-        typed = {
-            "key": "said",
-            f"job-{hose.id}": "accepted",
-            "who": "Karin Holmgren",
-            "channel": "phone",
-            "called_by": "customer",
-            "day": "2026-11-24",
-            "clock": "09:00",
-            "note": "",
-        }
+        typed = SAID | {f"job-{hose.id}": "accepted"}
         assert desk.post(address(order, SAY), typed).status_code == 302
         assert (fresh(hose).answer, fresh(boot).queue) == ("accepted", "with_customer")
         assert VerbalAnswer.objects.get().channel == "phone"
 
+    def test_another_price_than_was_read_out_is_not_agreed_to(
+        self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
+    ) -> None:
+        said = SAID | {f"job-{hose.id}": "accepted", "version": str(garage.fresh(order).version)}
+        garage.found(order)
+        reprice(garage, hose)
+        assert desk.post(address(order, SAY), said).status_code == 422
+        assert not VerbalAnswer.objects.exists()
+        said["version"] = str(garage.fresh(order).version)
+        garage.found(order)
+        assert desk.post(address(order, SAY), said).status_code == 302
+        assert fresh(hose).answer == "accepted"
+
+    def test_what_was_answered_first_is_told_and_nothing_is_written(
+        self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
+    ) -> None:
+        boot = priced(garage, order, "Damask")
+        answer(garage, opened(garage, send(garage, order, [boot])), {str(boot.id): NO})
+        said = SAID | {f"job-{hose.id}": "accepted", f"job-{boot.id}": "accepted"}
+        assert desk.post(address(order, SAY), said).status_code == 422
+        assert not VerbalAnswer.objects.exists()
+        assert (fresh(hose).queue, fresh(boot).answer) == ("priced", "declined")
+
+    def test_pressed_twice_it_is_written_once(
+        self, desk: Client, order: ServiceDocument, hose: Job
+    ) -> None:
+        said = SAID | {f"job-{hose.id}": "accepted"}
+        for _press in range(2):
+            assert desk.post(address(order, SAY), said).status_code == 302
+        assert VerbalAnswer.objects.count() == 1
+
     def test_a_yes_by_our_own_call_leads_to_the_link(
         self, desk: Client, order: ServiceDocument, hose: Job
     ) -> None:
-        typed = {
-            "key": "said",
-            f"job-{hose.id}": "accepted",
-            "who": "Karin Holmgren",
-            "channel": "phone",
-            "called_by": "workshop",
-            "day": "2026-11-24",
-            "clock": "09:00",
-        }
+        typed = SAID | {f"job-{hose.id}": "accepted", "called_by": "workshop"}
         response = desk.post(address(order, SAY), typed)
         assert response.status_code == 422
         assert "Skicka länken" in words(response)

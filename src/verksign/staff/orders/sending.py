@@ -27,6 +27,7 @@ from verksign.staff.http import StaffRequest, requires
 from verksign.staff.orders.finding import order_for
 from verksign.staff.quotes.dialogs import leave, one_time_key
 from verksign.staff.quotes.sending import LINK, checks_of, recipient_words
+from verksign.staff.quotes.versions import read_version
 from verksign.usecases.digital.open import AlreadyOpen
 from verksign.usecases.messages.caps import TooManySms
 from verksign.usecases.quotes.order_taking import OrderClosed
@@ -109,12 +110,15 @@ def upsell(request: StaffRequest, order_id: UUID) -> HttpResponse:
             ready_before=offered.ready_before,
             ready_after=offered.ready_after,
             name=typed.name,
+            version=read_version(request),
         )
 
     document = None if typed.problems else _sent(typed, send)
     if document is None:
+        # What has gone meanwhile was told, and is chosen no more.
+        typed.jobs = [each for each in typed.jobs if each in {str(job.id) for job in jobs}]
         return _upsell_dialog(
-            request, order, typed, jobs=jobs, offered=offered, now=now, status=422
+            request, order, typed, jobs=jobs, offered=typed.offered(now), now=now, status=422
         )
     number = len(typed.jobs)
     words = ngettext(
@@ -197,7 +201,11 @@ def _priced(order: ServiceDocument) -> list[Job]:
 def _typed(request: StaffRequest, order: ServiceDocument, jobs: list[Job]) -> Typed:
     """What stands in the dialog: every priced job and the order's own recipient at first, then as it was typed."""
     told = request.POST if request.method == "POST" else request.GET
-    known = {str(job.id) for job in jobs}
+    priced = {str(job.id) for job in jobs}
+    known = priced
+    if request.method == "POST":
+        # What was chosen and is priced no more is told, not left out unseen.
+        known = {str(job_id) for job_id in order.jobs.found().values_list("id", flat=True)}
     chosen = [each for each in told.getlist("job") if each in known]
     phone = display_phone(order.phone) if order.phone else ""
     whom = order.contact_name or (order.customer.name if order.customer else "")
@@ -211,7 +219,7 @@ def _typed(request: StaffRequest, order: ServiceDocument, jobs: list[Job]) -> Ty
         phone=text("phone", phone),
         email=text("email", order.email),
         key=one_time_key(request),
-        jobs=chosen if "chosen" in told or chosen else sorted(known),
+        jobs=chosen if "chosen" in told or chosen else sorted(priced),
         decide_by=text("decide_by").strip(),
         ready_before=text("ready_before").strip(),
         ready_after=text("ready_after").strip(),
@@ -237,6 +245,7 @@ def _upsell_dialog(
         typed.problems["order"] = sentence(error)
     context = {
         "jobs": jobs,
+        "locked": "",
         "last_day": next_working_day(local_date(now)),
     }
     return _dialog(request, "upsell", order, typed, shown, more=context, status=status)

@@ -22,6 +22,7 @@ from verksign.staff.http import StaffRequest, requires
 from verksign.staff.orders.finding import order_for
 from verksign.staff.quotes.answering import CALLERS, CHANNELS, SAID, Typed
 from verksign.staff.quotes.dialogs import leave
+from verksign.staff.quotes.versions import read_version
 from verksign.usecases.quotes.order_taking import OrderClosed
 from verksign.usecases.registers.fields import ChangedMeanwhile, InvalidFields
 from verksign.usecases.signing.order_drafts import waiting_jobs
@@ -51,7 +52,8 @@ def answer(request: StaffRequest, order_id: UUID) -> HttpResponse:
     jobs = waiting_jobs(order)
     if request.method != "POST":
         return _dialog(request, order, jobs, _fresh(request, order, now))
-    typed = Typed.posted(request, jobs)
+    # Also of what waits no more: that it was answered first is told, not passed over.
+    typed = Typed.posted(request, order.jobs.found())
     if "all" in request.POST:
         return _dialog(request, order, jobs, typed)
     if _record(request, order, typed, now):
@@ -83,7 +85,12 @@ def _record(request: StaffRequest, order: ServiceDocument, typed: Typed, now: da
     )
     try:
         record_verbal_upsell(
-            order_id=order.id, spoken=spoken, key=typed.key, by=request.actor, now=now
+            order_id=order.id,
+            spoken=spoken,
+            key=typed.key,
+            by=request.actor,
+            now=now,
+            version=read_version(request),
         )
     except NeedsWrittenAcceptance:
         typed.needs_writing = True

@@ -1,6 +1,6 @@
 """*Registrera svar*: what the customer said by telephone or at the desk, job by job."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
@@ -82,7 +82,7 @@ class Typed:
         )
 
     @classmethod
-    def posted(cls, request: StaffRequest, jobs: Sequence[Job]) -> Self:
+    def posted(cls, request: StaffRequest, jobs: Iterable[Job]) -> Self:
         def text(name: str) -> str:
             return request.POST.get(name, "")[:4000].replace("\x00", "").strip()
 

@@ -101,6 +101,19 @@ def refuse_unseen(quote: ServiceDocument, version: int | None) -> None:
         raise ChangedMeanwhile(quote.id)
 
 
+def refuse_unseen_jobs(
+    order: ServiceDocument, version: int | None, job_ids: Iterable[UUID]
+) -> None:
+    """
+    Refuse to act on jobs of an order that are no longer what was read; what else it has may have changed.
+
+    :raises EditedMeanwhile: if somebody changed one of them after `version` was read
+    """
+    if version is not None and version != order.version:
+        about = [target for job_id in job_ids for target in whole(Part.JOB, job_id)]
+        _refuse_to_overwrite(order, version, about)
+
+
 def take(
     quote_id: UUID, *, by: Actor, version: int | None = None, about: Iterable[Target] = ()
 ) -> ServiceDocument:

@@ -15,6 +15,7 @@ from verksign.records.models import DigitalDocument, Message
 from verksign.usecases import digital
 from verksign.usecases.digital.extra_jobs import follow_order, put_in_sending
 from verksign.usecases.messages.caps import refuse_too_many_sms
+from verksign.usecases.quotes.editing import refuse_unseen_jobs
 from verksign.usecases.quotes.order_taking import hold_order, refuse_closed
 from verksign.usecases.registers.fields import InvalidFields, demand_key
 from verksign.usecases.signing.let_go import let_go
@@ -42,6 +43,7 @@ def send_upsell(
     valid_until: date | None = None,
     name: str = "",
     kind: Message.Kind | None = None,
+    version: int | None = None,
 ) -> DigitalDocument:
     """
     Freeze the chosen jobs as an addition to the order and queue it; several may be out, each under its own link.
@@ -54,6 +56,7 @@ def send_upsell(
     :raises QuoteIncomplete: with everything that must be put right first
     :raises BadRecipient: if the number or the address cannot be one
     :raises TooManySms: if the day's SMS are used up
+    :raises EditedMeanwhile: if somebody changed one of the jobs after `version` was read
     """
     by.require(Permission.SEND)
     demand_key(key)
@@ -63,6 +66,7 @@ def send_upsell(
         return earlier
     refuse_closed(order)
     jobs = chosen_jobs(order, job_ids)
+    refuse_unseen_jobs(order, version, job_ids)
     address = recipient_address(method, to)
     refuse_too_many_sms(order.workshop_id, method, address, now=now)
     last_day = valid_until or next_working_day(local_date(now))

@@ -15,6 +15,7 @@ from verksign.domain.queues import MoveNotAllowed, Queue, QueueEvent
 from verksign.records.models import DigitalDocument, Job, ServiceDocument, VerbalAnswer
 from verksign.usecases import digital, history, work
 from verksign.usecases.digital.extra_jobs import answer_jobs
+from verksign.usecases.quotes.editing import refuse_unseen_jobs
 from verksign.usecases.quotes.order_taking import hold_order, refuse_closed
 from verksign.usecases.registers.fields import InvalidFields, demand_key
 from verksign.usecases.signing.cancel import withdraw
@@ -35,7 +36,13 @@ WAITING = (Queue.PRICED, Queue.WITH_CUSTOMER)
 
 @transaction.atomic(durable=True)
 def record_verbal_upsell(
-    *, order_id: UUID, spoken: Spoken, key: str, by: Actor, now: datetime
+    *,
+    order_id: UUID,
+    spoken: Spoken,
+    key: str,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
 ) -> VerbalAnswer:
     """
     Record what was said of the jobs that are answered, and of no others.
@@ -48,6 +55,7 @@ def record_verbal_upsell(
     :raises InvalidFields: with a code for each field
     :raises MoveNotAllowed: if a job is not priced, or was answered first
     :raises ChoiceNotAllowed: if two alternatives of a group are accepted
+    :raises EditedMeanwhile: if somebody changed one of them after `version` was read out
     """
     by.require(Permission.RECORD_ANSWER)
     demand_key(key)
@@ -57,6 +65,7 @@ def record_verbal_upsell(
         return earlier
     refuse_closed(order)
     jobs = _spoken_of(order, spoken)
+    refuse_unseen_jobs(order, version, [job.id for job in jobs])
     who, note = checked(spoken, now)
     content = _content(order, jobs, now)
     outcome = outcome_of(content, spoken.answers)
