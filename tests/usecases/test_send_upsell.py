@@ -13,7 +13,7 @@ from verksign.domain.amounts_check import amounts_agree
 from verksign.domain.answers import JobAnswer
 from verksign.domain.digital_states import ActionNotAllowed
 from verksign.domain.queues import MoveNotAllowed
-from verksign.records.models import CustomerRequest, DigitalDocument, Job, Message
+from verksign.records.models import CustomerRequest, DigitalDocument, Job, Message, ServiceDocument
 from verksign.usecases.registers import InvalidFields
 from verksign.usecases.signing.answer import decline
 from verksign.usecases.signing.cancel import cancel
@@ -140,6 +140,19 @@ class TestSending:
             "DemoLund: Vi hittade 1 sak på ABC 12D. Svarar du före 10:00 hinner vi i dag: {link} "
             "Frågor? 046-200 00 10"
         )
+
+    @pytest.mark.parametrize(
+        ("kind", "offered"), [("company", "preselected"), ("consumer", "optional")]
+    )
+    def test_only_a_company_gets_it_ticked_beforehand(
+        self, garage: Garage, kind: str, offered: str
+    ) -> None:
+        order = garage.order()
+        ServiceDocument.objects.filter(pk=order.pk).update(customer_kind=kind)
+        job = priced(garage, order, "Bromsslang")
+        Job.objects.filter(pk=job.pk).update(choice="preselected")
+        content = json.loads(send(garage, order, [job]).content)
+        assert [each["choice"] for each in content["jobs"]] == [offered]
 
 
 class TestAnswering:

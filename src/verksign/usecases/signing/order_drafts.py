@@ -1,12 +1,14 @@
 """An order's rows as the plain drafts that the domain freezes: an addition to it, and its confirmation."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from verksign.domain.answers import AnswerWay, ChoiceRule, JobAnswer
+from verksign.domain.customers import CustomerKind
 from verksign.domain.dates import local_date, weekday_time
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.drafts import (
@@ -62,7 +64,7 @@ def upsell_draft(
         draft,
         kind=DocumentKind.ORDER,
         purpose=Purpose.UPSELL,
-        jobs=_offered(draft.jobs),
+        jobs=_offered(draft),
         valid_until=valid_until,
         fixed_price=None,
         reported="",
@@ -76,14 +78,23 @@ def upsell_draft(
     )
 
 
-def _offered(jobs: Sequence[JobDraft]) -> list[JobDraft]:
-    """Each is answered on its own: optional, unless another alternative of its group goes along."""
-    groups = [job.group for job in jobs if job.choice is ChoiceRule.ALTERNATIVE]
+def _offered(draft: DocumentDraft) -> list[JobDraft]:
+    """
+    Each is answered on its own, unless another alternative of its group goes along.
+
+    It is optional, to a company also ticked beforehand.
+    """
+    groups = Counter(job.group for job in draft.jobs if job.choice is ChoiceRule.ALTERNATIVE)
+    company = draft.customer.kind is CustomerKind.COMPANY
+
+    def stays(job: JobDraft) -> bool:
+        if job.choice is ChoiceRule.ALTERNATIVE:
+            return groups[job.group] > 1
+        return company and job.choice is ChoiceRule.PRESELECTED
+
     return [
-        job
-        if job.choice is ChoiceRule.ALTERNATIVE and groups.count(job.group) > 1
-        else replace(job, choice=ChoiceRule.OPTIONAL, group="")
-        for job in jobs
+        job if stays(job) else replace(job, choice=ChoiceRule.OPTIONAL, group="")
+        for job in draft.jobs
     ]
 
 
