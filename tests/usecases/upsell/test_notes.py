@@ -12,6 +12,8 @@ from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.queues import Queue
 from verksign.records.models import Article, Job, ServiceDocument, ServiceNote, Vehicle
 from verksign.usecases.digital import extra_jobs
+from verksign.usecases.orders.create_empty import create_empty_order
+from verksign.usecases.orders.remove import remove_order
 from verksign.usecases.registers.fields import InvalidFields
 from verksign.usecases.upsell.acknowledge import acknowledge
 from verksign.usecases.upsell.notes import NoteIsDone, change_note, finish_note, offer_again
@@ -151,6 +153,17 @@ class TestOfferAgain:
         job = offer_again(note_id=note.id, by=garage.actor, now=garage.tick())
 
         assert job.gross_ore == note.gross_ore
+
+    def test_stands_again_when_the_order_that_it_was_offered_on_is_removed(
+        self, garage: Garage, note: ServiceNote
+    ) -> None:
+        ServiceDocument.objects.filter(pk=note.order_id).update(closed_at=garage.now)
+        order = create_empty_order(by=garage.actor, now=garage.tick(), vehicle_id=note.vehicle_id)
+        offer_again(note_id=note.id, by=garage.actor, now=garage.tick())
+
+        remove_order(order_id=order.id, by=garage.actor, now=garage.tick())
+
+        assert list(ServiceNote.objects.standing()) == [note]
 
     def test_of_another_workshop_is_not_found(self, garage: Garage, note: ServiceNote) -> None:
         with pytest.raises(ServiceNote.DoesNotExist):

@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from verksign.domain.access import Actor, Permission
+from verksign.records.models import ServiceNote
 from verksign.usecases import history
 from verksign.usecases.orders.evidence import Evidence, evidence_of
 from verksign.usecases.quotes.order_taking import hold_order
@@ -29,5 +30,8 @@ def remove_order(*, order_id: UUID, by: Actor, now: datetime) -> None:
     reason = evidence_of(order)
     if reason:
         raise OrderIsEvidence(reason)
+    # What was offered again by it is to be brought up still.
+    offered = ServiceNote.objects.filter(offered__document=order)
+    offered.update(offered=None, done_at=None, done_by=None)
     history.record(order.id, "order.removed", by=by, at=now, number=order.number)
     order.delete()
