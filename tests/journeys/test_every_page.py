@@ -20,7 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.kit.browser import PHONE, TIMEOUT_MS, Complaints, axe
 from tests.kit.live import Product
 from tests.kit.world import STATES, Who, World, make_world
-from tests.rules.access_table import TABLE, Entry
+from tests.rules.access_entries import Entry
+from tests.rules.access_table import TABLE
 from tests.rules.asking import Ask
 from verksign.records.models import User
 

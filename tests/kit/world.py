@@ -17,15 +17,15 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.kit.cast import OTHER_WORKSHOP, WORKSHOP, Person, hire
+from tests.kit.extra_jobs import add_extra_jobs
 from tests.kit.files import jpeg, pdf
 from tests.kit.garage import EMAIL, VISIT, Garage
 from tests.kit.logos import logo_png
 from tests.kit.snapshot import Rows, snapshot
 from verksign.domain.access import Role
-from verksign.domain.answers import AnswerWay, JobAnswer
+from verksign.domain.answers import JobAnswer
 from verksign.domain.cues import DEFAULTS
 from verksign.domain.machines import FetchReason
-from verksign.domain.queues import Queue
 from verksign.integrations import outbox
 from verksign.integrations.delivery import ReportedState
 from verksign.records.models import (
@@ -34,12 +34,10 @@ from verksign.records.models import (
     DigitalDocument,
     Job,
     Message,
-    Package,
     ServiceDocument,
     User,
 )
 from verksign.usecases import digital
-from verksign.usecases.digital import extra_jobs
 from verksign.usecases.lists.views import save_view
 from verksign.usecases.messages import claim
 from verksign.usecases.orders.create_empty import create_empty_order
@@ -57,15 +55,12 @@ from verksign.usecases.signing.reply import reply
 from verksign.usecases.signing.reports import receive_report
 from verksign.usecases.signing.requests import ask
 from verksign.usecases.signing.see import see
-from verksign.usecases.signing.send_upsell import send_upsell
 from verksign.usecases.signing.spoken import Spoken
 from verksign.usecases.signing.start import start
 from verksign.usecases.signing.sweep import sweep
 from verksign.usecases.signing.texts import Place, save_text
 from verksign.usecases.signing.unsent import keep
 from verksign.usecases.signing.verbal import record_verbal_answer
-from verksign.usecases.upsell.acknowledge import acknowledge
-from verksign.usecases.upsell.photograph import add_photo
 
 LONG_PAST = date(2020, 1, 31)
 JOBS = {"Service": "included", "Vindrutetorkare": "optional"}
@@ -329,53 +324,9 @@ class Furnishing:
         )
         self.facts["order_id"] = str(order.pk)
         self.facts["ordered_job_id"] = str(order.jobs.order_by("position", "id")[0].pk)
-        self.extra_jobs(order)
+        self.facts |= add_extra_jobs(self.garage, order, self.facts["package_id"])
         plain = create_empty_order(by=garage.actor, now=garage.tick())
         self.facts["plain_order_id"] = str(plain.pk)
-
-    def note(self, order: ServiceDocument, package: Package) -> None:
-        """What was not wanted, on its vehicle."""
-        garage, job = self.garage, self.garage.found(order, package=package)
-        said = {str(job.pk): JobAnswer.DECLINED}
-        extra_jobs.answer_jobs([job], said, way=AnswerWay.DESK, at=garage.tick())
-        kept = acknowledge(job_id=job.pk, by=garage.actor, now=garage.tick())
-        self.facts["note_id"] = str(kept.pk if kept else "")
-
-    def extra_jobs(self, order: ServiceDocument) -> None:
-        """One that is not priced yet, and one that the customer has answered at the desk."""
-        garage = self.garage
-        package = Package.objects.get(pk=self.facts["package_id"])
-        answered = garage.found(order, package=package)
-        said = {str(answered.pk): JobAnswer.LATER}
-        extra_jobs.answer_jobs([answered], said, way=AnswerWay.DESK, at=garage.tick())
-        found = garage.found(order)
-        photo = add_photo(
-            job_id=found.pk,
-            data=jpeg(64, 48),
-            name="a.jpg",
-            key=f"{found.report_key}-0",
-            by=garage.actor,
-            now=garage.tick(),
-        )
-        self.facts |= {
-            "found_job_id": str(found.pk),
-            "order_photo_id": str(photo.pk),
-            "order_sha256": photo.blob.sha256,
-            "answered_job_id": str(answered.pk),
-            "queue": Queue.ANSWERED,
-            "priced_job_id": str(garage.found(order, package=package).pk),
-        }
-        self.note(order, package)
-        sent = send_upsell(
-            order_id=order.pk,
-            job_ids=[garage.found(order, package=package).pk],
-            method="sms",
-            to=OTHER_PHONE,
-            key="an-upsell",
-            by=garage.actor,
-            now=garage.tick(),
-        )
-        self.facts["upsell_document_id"] = str(sent.pk)
 
     def failed(self, document: DigitalDocument) -> None:
         message = document.messages.get()

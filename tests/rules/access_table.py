@@ -2,126 +2,37 @@
 Who may come to which address. Every URL name of the project stands here; `test_access` proves each entry.
 
 The columns are admin, adviser, mechanic, read-only, the admin of another workshop, and nobody signed in.
-Mechanics see their own orders only, so until there is such a page they are let in to the role centre and no further.
+Mechanics see their own orders only, on the floor, and what is about all of them.
 """
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
-
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.kit.cast import PASSWORD
 from tests.kit.garage import PHONE
-from tests.kit.world import Who
-
-type Statuses = tuple[int, int, int, int, int, int]
-
-
-def everyone(status: int) -> Statuses:
-    return (status, status, status, status, status, status)
-
-
-def signed_in(status: int) -> Statuses:
-    return (status, status, status, status, status, 302)
-
-
-def members(status: int) -> Statuses:
-    return (status, status, status, status, 404, 302)
-
-
-def readers(status: int) -> Statuses:
-    return (status, status, 403, status, 404, 302)
-
-
-def writers(status: int) -> Statuses:
-    return (status, status, 403, 403, 404, 302)
-
-
-def acknowledgers(status: int) -> Statuses:
-    return (status, status, status, 403, 404, 302)
-
-
-def admins(status: int) -> Statuses:
-    return (status, 403, 403, 403, 404, 302)
-
-
-NOT = everyone(405)
-NOT_HERE = members(405)
-"""Below `/v/<slug>/` it is asked who comes before it is asked how."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One address, and what is sent there. `{name}` in a value is a fact of the workshop (`tests.kit.world`)."""
-
-    get: Statuses
-    post: Statuses = NOT_HERE
-    args: Mapping[str, str] = field(default_factory=dict)
-    """Which fact an argument of the address is, when it is not the one of the same name."""
-    query: Mapping[str, str] = field(default_factory=dict)
-    form: Mapping[str, str] = field(default_factory=dict)
-    ids: Mapping[str, int] = field(default_factory=dict)
-    """Ids in the form: what one that is not ours is answered with."""
-
-    def expected(self, who: Who) -> dict[str, int]:
-        column = list(Who).index(who)
-        return {"GET": self.get[column], "POST": self.post[column]}
-
-
-def about(quote: str) -> dict[str, str]:
-    return {"quote_id": f"{quote}_quote"}
-
-
-ANSWERS = {"answer-2": "yes"}
-READ = {"content": "{open_content}", **ANSWERS}
-SPOKEN = {
-    "key": "a-press",
-    "who": "Karin Holmgren",
-    "channel": "desk",
-    "day": "2026-01-02",
-    "clock": "08.15",
-    "all": "",
-}
-CUSTOMER = {"name": "Åke Öberg", "kind": "consumer"}
-VEHICLE = {"plate": "XYZ 98A"}
-LIMITS = {
-    "draft_watch": "10 min",
-    "draft_bad": "1 tim",
-    "sent_watch": "1 dygn",
-    "sent_bad": "3 dygn",
-    "seen_watch": "1 dygn",
-    "seen_bad": "3 dygn",
-    "failed_watch": "0",
-    "failed_bad": "1,5 tim",
-    "to_order_watch": "2 h",
-    "to_order_bad": "1 dag",
-    "found_watch": "15",
-    "found_bad": "30",
-    "priced_watch": "30",
-    "priced_bad": "60",
-    "with_customer_watch": "1 tim",
-    "with_customer_bad": "3 tim",
-    "answered_watch": "10",
-    "answered_bad": "30",
-    "acknowledge_within": "45 min",
-}
-OF_TEXT = {"kind": "=quote", "channel": "=sms", "language": "=sv"}
-RULES = {
-    "remind_after_hours": "24",
-    "remind_at_most": "2",
-    "quiet_from": "21:00",
-    "quiet_to": "06:30",
-    "quote_valid_days": "30",
-}
-OPEN, SIGNED = {"token": "open_token"}, {"token": "signed_token"}
-OPEN_DOCUMENT, SIGNED_DOCUMENT = (
-    {"document_id": "open_document"},
-    {"document_id": "signed_document"},
+from tests.rules.access_entries import (
+    CUSTOMER,
+    LIMITS,
+    NOT,
+    NOT_HERE,
+    OF_TEXT,
+    OPEN,
+    OPEN_DOCUMENT,
+    OUTBOX,
+    OWN_LETTERS,
+    READ,
+    RULES,
+    SIGNED,
+    SIGNED_DOCUMENT,
+    SPOKEN,
+    VEHICLE,
+    Entry,
+    about,
+    admins,
+    everyone,
+    members,
+    readers,
+    signed_in,
+    writers,
 )
-OWN_LETTERS = (200, 200, 200, 200, 404, 200)
-"""Nobody logged in reads everybody's, as the customers do; another workshop's staff do not."""
-OUTBOX = {"message_id": "outbox_id"}
+from tests.rules.access_orders import ORDERS
 
 TABLE: dict[str, Entry] = {
     "favicon": Entry(get=everyone(200), post=NOT),
@@ -317,117 +228,7 @@ TABLE: dict[str, Entry] = {
         args={"code": "=offerter"},
     ),
     # Orders and registers.
-    "staff:orders": Entry(get=readers(200)),
-    # The four steps.
-    "staff:steps": Entry(get=readers(302)),
-    "staff:queue": Entry(get=readers(200)),
-    "staff:queue-rows": Entry(get=readers(200)),
-    "staff:acknowledge-picked": Entry(
-        get=writers(200),
-        post=writers(302),
-        query={"id": "{answered_job_id}"},
-        form={"id": "{answered_job_id}"},
-        ids={"id": 404},
-    ),
-    "staff:order": Entry(get=readers(200)),
-    "staff:new-order": Entry(get=NOT_HERE, post=writers(302)),
-    "staff:keep-order-open": Entry(get=NOT_HERE, post=readers(204)),
-    "staff:order-box": Entry(get=readers(200)),
-    "staff:order-history": Entry(get=readers(200)),
-    "staff:order-look-up": Entry(get=writers(200), args={"kind": "=kund"}),
-    "staff:change-order": Entry(get=NOT_HERE, post=writers(302), form={"key_tag": "14"}),
-    "staff:close-order": Entry(get=NOT_HERE, post=writers(302)),
-    "staff:reopen-order": Entry(get=NOT_HERE, post=writers(302)),
-    "staff:remove-order": Entry(
-        get=NOT_HERE, post=writers(302), args={"order_id": "plain_order_id"}
-    ),
-    "staff:job-work": Entry(
-        get=NOT_HERE,
-        post=acknowledgers(302),
-        args={"job_id": "ordered_job_id"},
-        form={"work": "ongoing"},
-    ),
-    "staff:notes": Entry(get=readers(200)),
-    "staff:change-note": Entry(
-        get=NOT_HERE, post=writers(302), form={"follow_up_on": "2027-03-01"}
-    ),
-    "staff:finish-note": Entry(get=NOT_HERE, post=writers(302), form={"reason": "Gjort"}),
-    "staff:offer-note": Entry(get=NOT_HERE, post=writers(302)),
-    "staff:extra-job": Entry(get=readers(200), args={"job_id": "found_job_id"}),
-    "staff:drop-extra-job": Entry(
-        get=writers(200),
-        post=writers(302),
-        args={"job_id": "found_job_id"},
-        form={"reason": "Dubblett"},
-    ),
-    "staff:acknowledge": Entry(
-        get=NOT_HERE, post=acknowledgers(302), args={"job_id": "answered_job_id"}
-    ),
-    "staff:job-package": Entry(
-        get=NOT_HERE,
-        post=writers(302),
-        form={"package_id": "{package_id}"},
-        ids={"package_id": 404},
-    ),
-    "staff:send-upsell": Entry(
-        get=writers(200),
-        post=writers(302),
-        form={
-            "chosen": "1",
-            "job": "{priced_job_id}",
-            "method": "sms",
-            "phone": PHONE,
-            "key": "a-press",
-        },
-        ids={"job": 422},
-    ),
-    "staff:preview-upsell": Entry(get=writers(302)),
-    "staff:answer-extra": Entry(get=writers(200), post=writers(200), form=SPOKEN),
-    "staff:send-confirmation": Entry(
-        get=writers(200),
-        post=writers(302),
-        form={"method": "sms", "phone": PHONE, "key": "a-press"},
-    ),
-    "staff:preview-confirmation": Entry(get=writers(302)),
-    # Of what an order has sent; a quote's sending is reached from its quote.
-    "staff:remind-sending": Entry(
-        get=writers(200), post=writers(422), args={"document_id": "upsell_document_id"}
-    ),
-    "staff:correct-sending": Entry(
-        get=writers(200),
-        post=writers(302),
-        args={"document_id": "upsell_document_id"},
-        form={"method": "sms", "phone": "070-174 06 45", "key": "a-press"},
-    ),
-    "staff:withdraw-sending": Entry(
-        get=writers(200), post=writers(302), args={"document_id": "upsell_document_id"}
-    ),
-    # The floor.
-    "staff:floor": Entry(get=acknowledgers(200)),
-    "staff:floor-news": Entry(get=acknowledgers(200)),
-    "staff:choose-finding": Entry(get=acknowledgers(200)),
-    "staff:floor-order": Entry(get=acknowledgers(200)),
-    "staff:floor-order-news": Entry(get=acknowledgers(200)),
-    "staff:floor-work": Entry(
-        get=NOT_HERE,
-        post=acknowledgers(302),
-        args={"job_id": "ordered_job_id"},
-        form={"work": "=ongoing"},
-    ),
-    "staff:floor-picture": Entry(
-        get=members(200), args={"attachment_id": "order_photo_id", "sha256": "order_sha256"}
-    ),
-    "staff:report-finding": Entry(
-        get=acknowledgers(200),
-        post=acknowledgers(302),
-        form={
-            "finding": "Läckage",
-            "severity": "urgent",
-            "package_id": "{package_id}",
-            "key": "0123456789abcdef0123456789abcdef",
-        },
-        ids={"package_id": 404},
-    ),
+    **ORDERS,
     "staff:customers": Entry(get=readers(200)),
     "staff:new-customer": Entry(get=writers(200), post=writers(302), form=CUSTOMER),
     "staff:customer": Entry(get=readers(200), post=writers(302), form=CUSTOMER),
@@ -481,30 +282,3 @@ TABLE: dict[str, Entry] = {
     # Gateways: whoever has the secret.
     "webhooks:sms-report": Entry(get=NOT, post=everyone(204)),
 }
-
-
-def is_below_workshop(name: str) -> bool:
-    return url_patterns()[name].startswith("v/<slug:slug>/")
-
-
-@cache
-def url_patterns() -> dict[str, str]:
-    """Return the address of every URL name of the project, as its pattern is written."""
-    found: dict[str, str] = {}
-    for name, pattern in _walk(get_resolver(), (), ""):
-        if name in found:
-            raise AssertionError(f"two addresses are called {name}")
-        found[name] = pattern
-    return found
-
-
-def _walk(resolver: URLResolver, spaces: tuple[str, ...], before: str) -> "list[tuple[str, str]]":
-    rows: list[tuple[str, str]] = []
-    for entry in resolver.url_patterns:
-        pattern = f"{before}{entry.pattern}"
-        if isinstance(entry, URLResolver):
-            space = (entry.namespace,) if entry.namespace else ()
-            rows += _walk(entry, (*spaces, *space), pattern)
-        elif isinstance(entry, URLPattern):
-            rows.append((":".join((*spaces, entry.name or pattern)), pattern))
-    return rows

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from tests.rules.access_table import TABLE, url_patterns
+from tests.rules.access_table import TABLE
+from tests.rules.addresses import url_patterns
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 HEADERS = {"sec-fetch-site": "same-origin"}

@@ -7,7 +7,8 @@ from django.conf import LazySettings
 
 from tests.kit.snapshot import snapshot, undone
 from tests.kit.world import OURS, Who, World
-from tests.rules.access_table import TABLE, is_below_workshop, url_patterns
+from tests.rules.access_table import TABLE
+from tests.rules.addresses import is_below_workshop, url_patterns
 from tests.rules.asking import Ask
 
 NAMES = sorted(TABLE)

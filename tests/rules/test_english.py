@@ -28,6 +28,7 @@ NO_PAGES = {
     "staff:verbal-pdf": "a file",
     "staff:attached-pdf": "a file",
     "staff:picture": "a file",
+    "staff:floor-picture": "a file",
     "staff:settings-logo-picture": "a file",
     "staff:login": "for somebody who is not known yet",
     "staff:login-again": "for somebody who is not known any more",

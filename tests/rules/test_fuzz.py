@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from tests.kit.snapshot import undone
 from tests.kit.world import Who, World
-from tests.rules.access_table import TABLE, url_patterns
+from tests.rules.access_table import TABLE
+from tests.rules.addresses import url_patterns
 from tests.rules.asking import HEADERS, Ask
 from tests.rules.forms import Field, Page
 from tests.rules.junk import BODIES, FIXED, URLENCODED, junk
@@ -221,10 +222,14 @@ class TestForms:
                 demand_meant(response, what)
 
 
+READ_FIRST = {"staff:quick-quote"}
+"""What is wrong there may be no field: the first press shows what is to be read before the second sends it."""
+
+
 class TestErrors:
     """An error is said beside its field, and what was typed stands in it still."""
 
-    @pytest.mark.parametrize("name", POSTED)
+    @pytest.mark.parametrize("name", [name for name in POSTED if name not in READ_FIRST])
     def test_stand_beside_their_fields(self, world: World, shapes: Shapes, name: str) -> None:
         ask = Ask.about(name, world.ours.facts)
         form = shapes.form(ask)

@@ -19,7 +19,7 @@ from tests.kit.garage import PHONE
 from tests.kit.logos import logo_png
 from tests.kit.snapshot import links_across, snapshot
 from tests.kit.world import OURS, Who, World
-from tests.rules.access_table import LIMITS, RULES
+from tests.rules.access_entries import LIMITS, RULES
 from tests.rules.told import (
     OF_QUOTE,
     Case,

@@ -53,6 +53,7 @@ ALONE = {
 }
 FILES = {
     "staff:picture": "private, max-age=31536000, immutable",
+    "staff:floor-picture": "private, max-age=31536000, immutable",
     "staff:attached-pdf": "no-store",
     "portal:picture": "private, max-age=86400, immutable",
     "portal:attached": "no-store",

@@ -19,7 +19,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.kit.snapshot import SHARED, has_workshop, links_across, own_tables, snapshot, undone
 from tests.kit.world import Who, World
-from tests.rules.access_table import TABLE, is_below_workshop, url_patterns
+from tests.rules.access_table import TABLE
+from tests.rules.addresses import is_below_workshop, url_patterns
 from tests.rules.asking import Ask
 from tests.rules.source import PACKAGE, own_files, python_files, text_of
 from verksign.usecases.quotes.change import CHOSEN
@@ -30,6 +31,7 @@ IDS = {
     "payer_id": "customer_id",
     "vehicle_id": "vehicle_id",
     "adviser_id": "adviser_id",
+    "mechanic_id": "adviser_id",
     "package_id": "package_id",
     "article_id": "article_id",
     "operation_id": "operation_id",
@@ -55,6 +57,7 @@ PLAIN = {
     "efter",
     "email",
     "file",
+    "finding",
     "hoppa",
     "kind",
     "klara",
@@ -69,23 +72,28 @@ PLAIN = {
     "open",
     "owner",
     "page",
+    "page-job",
     "password",
     "phone",
+    "photo_key",
     "plate",
     "q",
     "reason",
     "scope",
+    "severity",
     "steps",
     "text",
     "total",
+    "user",
     "v",
     "version",
     "when",
     "why",
+    "work",
 }
 """Fields that name nothing in the database."""
 READ_FIELD = re.compile(r"(?:GET|POST|FILES)(?:\.get(?:list)?\(|\[)\s*[\"']([\w-]+)[\"']")
-ID_FIELD = re.compile(r"[\"'](\w+_id)[\"']")
+ID_FIELD = re.compile(r"[\"']((?!\w*__)\w+_id)[\"']")
 ONE_TIME = re.compile(
     r'value="[\w-]{20,}"|X-CSRFToken&quot;: &quot;\w+|"X-CSRFToken": "\w+"|data-now="[^"]+"'
     r"|\(D:\d+Z\)|T\d\d:\d\d:\d\d\+00:00|[\w+/]{22}=="

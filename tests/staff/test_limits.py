@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
-from tests.rules.access_table import LIMITS
+from tests.rules.access_entries import LIMITS
 from verksign.domain.cues import DEFAULTS, Limit
 from verksign.records.models import CueLimit, History, Workshop
 from verksign.usecases.settings.limits import limits_of

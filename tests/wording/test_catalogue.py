@@ -21,13 +21,13 @@ class TestEnglish:
         (tmp_path / "words.py").write_text('pgettext_lazy("message", "Utkast"); _("Köad")')
         (tmp_path / "page.html").write_text(
             '{% load i18n %}{% translate "Bil" %}'
-            "{% blocktranslate count n=n %}{{ n }} bil{% plural %}{{ n }} bilar{% endblocktranslate %}"
+            "{% blocktranslate count n=n %}{{ n }} kamel{% plural %}{{ n }} kameler{% endblocktranslate %}"
         )
 
         assert marked(tmp_path) - translated(english()) == {
             ("message", "Utkast"),
             (None, "Bil"),
-            (None, ("%(n)s bil", "%(n)s bilar")),
+            (None, ("%(n)s kamel", "%(n)s kameler")),
         }
 
     def test_has_the_same_placeholders(self) -> None:

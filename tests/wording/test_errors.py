@@ -38,6 +38,8 @@ UNWORDED = {
     "PassExpired",
     "UnknownText",
     "NotEmpty",
+    "ShownAnew",
+    "VehicleUnderWay",
 }
 
 

@@ -12,5 +12,5 @@ def title_of(finding: str) -> str:
     first = " ".join(SENTENCE_END.split(said, maxsplit=1)[0].split()) or said
     if len(first) <= LONGEST:
         return first
-    words = first[:LONGEST].rpartition(" ")[0] or first[:LONGEST]
+    words = first[: LONGEST + 1].rpartition(" ")[0] or first[:LONGEST]
     return f"{words.rstrip(',–- ')} …"

@@ -39,7 +39,8 @@ def _titles(row: WorkRow) -> str:
     """Return the job's name, or how many they are."""
     if len(row.jobs) == 1:
         return row.jobs[0].title
-    return _("%(number)s jobb") % {"number": len(row.jobs)}
+    words = ngettext("%(number)s jobb", "%(number)s jobb", len(row.jobs))
+    return words % {"number": len(row.jobs)}
 
 
 def _price_now(row: WorkRow, name: str) -> tuple[str, str, str]:

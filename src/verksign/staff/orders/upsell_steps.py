@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from verksign.domain.access import Permission
 from verksign.domain.queues import MoveNotAllowed
+from verksign.records.models import Job
 from verksign.staff.http import StaffRequest, requires, safe_next
 from verksign.staff.orders.finding import order_for
 from verksign.usecases.registers.fields import InvalidFields
@@ -49,6 +50,8 @@ def drop(request: StaffRequest, order_id: UUID, job_id: UUID) -> HttpResponse:
 @requires(Permission.ACKNOWLEDGE)
 def acknowledge(request: StaffRequest, order_id: UUID, job_id: UUID) -> HttpResponse:
     home = reverse("staff:order", args=[request.workshop.slug, order_id])
+    found = Job.objects.visible_to(request.actor).found()
+    get_object_or_404(found, id=job_id, document_id=order_id)
     try:
         note = acknowledge_job(job_id=job_id, by=request.actor, now=timezone.now())
     except ObjectDoesNotExist:
