@@ -22,6 +22,7 @@ from verksign.records.models import (
 )
 from verksign.usecases.messages import caps
 from verksign.usecases.messages.caps import TooManySms
+from verksign.usecases.orders.close import close_order
 from verksign.usecases.orders.make_order import make_order
 from verksign.usecases.quick_quotes.look import look
 from verksign.usecases.quick_quotes.make import Read, ShownAnew, VehicleUnderWay, send_quick_quote
@@ -356,6 +357,14 @@ class TestRead:
         assert warning.value.vehicle_id == quote.vehicle_id
         assert snapshot() == before
         assert send(garage, read=Read(seen, warned_of=quote.vehicle_id)).service_document.quick
+
+    def test_says_nothing_of_an_order_that_is_closed(self, garage: Garage) -> None:
+        order = garage.order()
+        close_order(order_id=order.id, by=garage.actor, now=garage.tick())
+
+        document = send(garage, read=Read(look(form=form(), by=garage.actor).seen))
+
+        assert document.service_document.vehicle_id == order.vehicle_id
 
     def test_says_nothing_of_what_is_over(self, garage: Garage) -> None:
         quote = garage.quote()

@@ -35,14 +35,13 @@ class ServiceDocumentQuerySet(RegisterQuerySet["ServiceDocument"]):
         return self.quotes().filter(answer__in=ServiceDocument.APPROVED, ordered_at__isnull=True)
 
     def under_way(self, today: date) -> Self:
-        """Quotes that may still become orders, and the orders of late: an order has no end of its own."""
+        """Quotes that may still become orders, and the orders of late that nobody has closed."""
         asked = Q(digital_status__in=DigitalStatus.open()) | Q(answer__in=ServiceDocument.APPROVED)
         never_sent = Q(digital_status="") & (Q(valid_until=None) | Q(valid_until__gte=today))
         quotes = Q(kind=ServiceDocument.Kind.QUOTE, ordered_at=None) & (asked | never_sent)
         recent = today - ServiceDocument.ORDER_IS_RECENT
-        return self.filter(
-            quotes | Q(kind=ServiceDocument.Kind.ORDER, created_at__date__gte=recent)
-        )
+        orders = Q(kind=ServiceDocument.Kind.ORDER, closed_at=None, created_at__date__gte=recent)
+        return self.filter(quotes | orders)
 
     def within_reach(self, actor: Actor) -> Self:
         """
