@@ -162,14 +162,14 @@ class TestPage:
         failed(garage)
         adviser.log_in(client)
         client.get(CENTRE)
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(30):
             client.get(CENTRE)
         for _ in range(2):
             garage.sent()
             garage.sign(garage.seen())
             failed(garage)
 
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(30):
             client.get(CENTRE)
 
     def test_a_reader_sees_it_without_buttons(

@@ -11,12 +11,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.kit.cast import Person
 from tests.kit.garage import Garage
-from tests.kit.upsells import answer, opened, priced, send
+from tests.kit.upsells import answer, confirm, opened, priced, send
 from tests.staff.asking import wish
 from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.money import NBSP
 from verksign.records.models import ServiceDocument
 from verksign.staff.centre.news import news_since, stamp
+from verksign.staff.centre.phrases import phrases_of
+from verksign.staff.centre.worklist import worklist_of
 from verksign.staff.middleware import SEEN_AT
 from verksign.usecases.digital import extra_jobs
 from verksign.usecases.signing.spoken import Spoken
@@ -68,6 +70,20 @@ class TestWords:
         wish(garage, document, "new_quote")
 
         assert told(garage) == ["Karin Holmgren vill ha en ny offert på ABC 12D."]
+
+    def test_a_confirmation_that_is_not_right_is_told_and_waits_in_the_list(
+        self, garage: Garage
+    ) -> None:
+        order = garage.order()
+        document = opened(garage, confirm(garage, order))
+        garage.decline(document, "Tiden stämmer inte")
+
+        words = f"Karin Holmgren säger att orderbekräftelsen {order.number} inte stämmer."
+        assert told(garage) == [f"{words} ”Tiden stämmer inte”"]
+        rows = phrases_of(worklist_of(garage.actor, garage.now), garage.actor, "x", garage.now)
+        assert [(row.headline, row.advice) for row in rows if row.row.kind == "declined"] == [
+            ("Karin Holmgren säger att orderbekräftelsen inte stämmer.", "”Tiden stämmer inte”")
+        ]
 
     def test_what_staff_wrote_down_is_no_news(self, garage: Garage) -> None:
         quote = garage.seen().service_document

@@ -9,9 +9,9 @@ from verksign.domain.answers import AnswerWay, JobAnswer
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.money import format_kronor
 from verksign.domain.queues import Queue
-from verksign.records.models import Job
+from verksign.records.models import Job, ServiceDocument
 from verksign.records.models.service_documents import JobQuerySet, ServiceDocumentQuerySet
-from verksign.staff.centre.job_phrases import name_of
+from verksign.staff.centre.job_phrases import name_of, quotation
 from verksign.staff.centre.told import News
 from verksign.staff.upsell.selections import orders_of
 
@@ -30,7 +30,9 @@ def answered_jobs(actor: Actor, since: datetime) -> JobQuerySet:
 
 
 def confirmed_orders(actor: Actor, since: datetime) -> ServiceDocumentQuerySet:
-    return orders_of(actor).filter(digital_status=DigitalStatus.SIGNED, digital_at__gte=since)
+    """Those whose confirmation was answered since then: it is right, or it is not."""
+    answered = [DigitalStatus.SIGNED, DigitalStatus.REJECTED]
+    return orders_of(actor).filter(digital_status__in=answered, digital_at__gte=since)
 
 
 def job_news(actor: Actor, since: datetime, *, mine: bool) -> list[tuple[datetime, News]]:
@@ -44,21 +46,31 @@ def job_news(actor: Actor, since: datetime, *, mine: bool) -> list[tuple[datetim
     for job in shown.order_by("-answered_at", "position", "id")[:MOST_JOBS]:
         sendings.setdefault(job.sending_id, []).append(job)
     answers = [(each[0].answered_at or since, _answer(each)) for each in sendings.values()]
-    confirmed = orders.select_related("customer", "vehicle").order_by("-digital_at", "id")
+    confirmed = (
+        orders.select_related("customer", "vehicle", "current")
+        .defer("current__content", "current__answer")
+        .order_by("-digital_at", "id")
+    )
     return answers + [
-        (
-            order.digital_at or since,
-            News(
-                id=str(order.current_id),
-                text=_("%(name)s har bekräftat %(number)s.")
-                % {"name": name_of(order), "number": order.number},
-                document=order,
-                status=DigitalStatus.SIGNED,
-                symbol="signed",
-            ),
-        )
-        for order in confirmed[:MOST_JOBS]
+        (order.digital_at or since, _confirmed(order)) for order in confirmed[:MOST_JOBS]
     ]
+
+
+def _confirmed(order: ServiceDocument) -> News:
+    names = {"name": name_of(order), "number": order.number}
+    if order.digital_status == DigitalStatus.SIGNED:
+        text = _("%(name)s har bekräftat %(number)s.") % names
+    else:
+        text = _("%(name)s säger att orderbekräftelsen %(number)s inte stämmer.") % names
+        if order.current and order.current.reason:
+            text += f" {quotation(order.current.reason)}"
+    return News(
+        id=str(order.current_id),
+        text=text,
+        document=order,
+        status=order.digital_status,
+        symbol=order.digital_status,
+    )
 
 
 def _answer(jobs: list[Job]) -> News:

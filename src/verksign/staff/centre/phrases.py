@@ -158,7 +158,11 @@ def _to_order(row: WorkRow, name: str) -> tuple[str, str, str]:
 def _declined(row: WorkRow, name: str) -> tuple[str, str, str]:
     reason = row.document.current.reason if row.document.current else ""
     said = quotation(reason)
-    return _("%(name)s har tackat nej.") % {"name": name}, said, said or _("Ingen orsak")
+    if row.document.kind == row.document.Kind.ORDER:
+        headline = _("%(name)s säger att orderbekräftelsen inte stämmer.") % {"name": name}
+    else:
+        headline = _("%(name)s har tackat nej.") % {"name": name}
+    return headline, said, said or _("Ingen orsak")
 
 
 def _waiting(row: WorkRow, name: str) -> tuple[str, str, str]:

@@ -23,7 +23,7 @@ NO_IS_NEW = timedelta(days=1)
 
 
 def worklist_of(actor: Actor, now: datetime, *, mine: bool = False) -> list[WorkRow]:
-    """Return the rows, in seven queries whatever the number of quotes and orders."""
+    """Return the rows, in eight queries whatever the number of quotes and orders."""
     rows = quotes_of(actor, mine=mine)
     requests = _requests(actor, mine=mine)
     asking = {request.document.service_document_id for request in requests}
@@ -34,6 +34,7 @@ def worklist_of(actor: Actor, now: datetime, *, mine: bool = False) -> list[Work
         *job_rows(actor, now, mine=mine),
         *_to_order(rows),
         *_declined(rows, now),
+        *_declined(orders_of(actor, mine=mine), now),
         *(row for row in _waiting(rows, now) if row.document.id not in asking),
     ]
     return sorted(found, key=lambda row: (ORDER.index(row.kind), row.at))[:LENGTH]
