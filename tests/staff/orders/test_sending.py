@@ -4,13 +4,20 @@ import pytest
 from django.test import Client
 
 from tests.kit.cast import Person
-from tests.kit.garage import Garage
+from tests.kit.garage import VISIT, Garage
 from tests.kit.snapshot import snapshot
 from tests.kit.upsells import answer, confirm, fresh, opened, priced, send
 from tests.staff.quotes.desk import SLUG, words
 from verksign.domain.answers import JobAnswer
-from verksign.records.models import DigitalDocument, Job, ServiceDocument, VerbalAnswer
+from verksign.records.models import (
+    CustomerRequest,
+    DigitalDocument,
+    Job,
+    ServiceDocument,
+    VerbalAnswer,
+)
 from verksign.usecases.quotes.lines import change_line
+from verksign.usecases.signing.requests import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +217,30 @@ class TestAnswer:
         assert response.status_code == 422
         assert "Skicka länken" in words(response)
         assert not VerbalAnswer.objects.exists()
+
+
+class TestQuestions:
+    def test_stands_on_the_orders_card_and_is_answered_there(
+        self, desk: Client, garage: Garage, order: ServiceDocument, hose: Job
+    ) -> None:
+        document = opened(garage, send(garage, order, [hose]))
+        ask(
+            token=garage.token(document),
+            kind="question",
+            text="Hinner ni i dag?",
+            when="write",
+            visit=VISIT,
+            now=garage.tick(),
+        )
+        asked = CustomerRequest.objects.get()
+        page = desk.get(address(order, "")).content.decode()
+        assert f'id="request-{asked.pk}"' in page
+        place = f"/v/{SLUG}/offerter/{order.id}/fragor/{asked.pk}/svara"
+        assert place in page
+        assert desk.post(place, {"text": " "}).status_code == 422
+        response = desk.post(place, {"text": "Ja, före fyra."}, follow=True)
+        assert response.status_code == 200
+        assert "Ja, före fyra." in words(response)
 
 
 class TestOutOfReach:

@@ -158,6 +158,7 @@ def context_of(
         "totals": _totals(made, ordered, _answer(box)),
         "price": order_price(made, jobs),
         "box": box,
+        "refused": refused,
         "attachments": attachments,
         "promised": _promised(made, now),
         "digest": digest(made, jobs, box, photos),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.drafts import Purpose
 from verksign.records.models import DigitalDocument, ServiceDocument, VerbalAnswer
+from verksign.staff.quotes.questions import Asked, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class OrderFollowing:
     signed: DigitalDocument | None
     """What the order was made of."""
     spoken: VerbalAnswer | None
+    questions: tuple[Question, ...]
+    """What the customer has asked under the order's own links."""
 
     @property
     def confirmation(self) -> DigitalDocument | None:
@@ -53,6 +56,7 @@ def following(order: ServiceDocument) -> OrderFollowing:
         verbal=verbal,
         signed=next((row for row in of_quote if row.status == DigitalStatus.SIGNED), None),
         spoken=next((row for row in verbal if row.service_document_id == order.quote_id), None),
+        questions=Asked.about(order).questions,
     )
 
 
@@ -64,6 +68,10 @@ def digest_parts(box: OrderFollowing) -> Sequence[object]:
             for row in box.sent
         ],
         [(row.id, row.record_id) for row in box.verbal],
+        [
+            (asked.request.id, asked.request.owner_id, asked.request.done_at, len(asked.replies))
+            for asked in box.questions
+        ],
     )
 
 
