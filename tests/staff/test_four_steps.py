@@ -327,7 +327,7 @@ class TestWorklist:
     def test_takes_one_query_for_all_extra_jobs(
         self, busy: Garage, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             worklist_of(busy.actor, busy.now)
 
     def test_acknowledges_from_the_next_best_action(
