@@ -46,7 +46,6 @@ class TestTable:
             "staff:floor-order",
             "staff:floor-order-news",
             "staff:floor-work",
-            "staff:job-work",
             "staff:floor-picture",
             "staff:report-finding",
         }
