@@ -361,9 +361,7 @@ class TestRead:
     def test_says_nothing_of_an_order_that_is_closed(self, garage: Garage) -> None:
         order = garage.order()
         close_order(order_id=order.id, by=garage.actor, now=garage.tick())
-
         document = send(garage, read=Read(look(form=form(), by=garage.actor).seen))
-
         assert document.service_document.vehicle_id == order.vehicle_id
 
     def test_says_nothing_of_what_is_over(self, garage: Garage) -> None:
