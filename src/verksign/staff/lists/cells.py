@@ -33,6 +33,11 @@ def tag(words: str) -> SafeString:
     return format_html('<span class="tag">{}</span>', words)
 
 
+def brief(words: str) -> SafeString:
+    """What somebody has written, on one line and no wider than a column should be."""
+    return format_html('<span class="brief" title="{}">{}</span>', words, words)
+
+
 def who(user: User) -> SafeString:
     return format_html('<span class="who" title="{}">{}</span>', user.name, initials(user.name))
 

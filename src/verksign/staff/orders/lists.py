@@ -1,5 +1,7 @@
 """The list *Serviceordrar*."""
 
+from dataclasses import replace
+
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.utils.html import format_html
@@ -63,7 +65,8 @@ def _quote(document: ServiceDocument, place: Place) -> SafeString | str:
     link = cells.refers("quote", place, document.quote.id, document.quote.number)
     if not document.unapproved_reason:
         return link
-    return format_html("{} {}", link, cells.tag(gettext("Utan godkännande")))
+    unapproved = gettext("Utan godkännande")
+    return format_html('<span class="two">{}<small>{}</small></span>', link, unapproved)
 
 
 def _today(rows: ServiceDocumentQuerySet, asked: Asked) -> ServiceDocumentQuerySet:
@@ -99,19 +102,19 @@ def _work_word(document: ServiceDocument) -> str:
     return label(document.work_status or WorkStatus.UPCOMING, "work_status")
 
 
-def _drop_off(document: ServiceDocument, place: Place) -> str:
+def _drop_off(document: ServiceDocument, place: Place) -> SafeString | str:
     if document.drop_off_at is None:
-        return document.drop_off or cells.DASH
+        return cells.brief(document.drop_off or cells.DASH)
     return when(document.drop_off_at)
 
 
 def _promised(document: ServiceDocument, place: Place) -> SafeString | str:
     """What is not kept is seen from afar."""
     if document.ready_at is None:
-        return document.ready or cells.DASH
+        return cells.brief(document.ready or cells.DASH)
     late = local_date(document.ready_at) < place.today
     if late and document.work_status != WorkStatus.FINISHED:
-        return format_html('<span data-cue="bad">{}</span>', when(document.ready_at))
+        return format_html('<span class="due" data-cue="bad">{}</span>', when(document.ready_at))
     return when(document.ready_at)
 
 
@@ -123,7 +126,7 @@ WORK_COLUMNS: tuple[Column[ServiceDocument], ...] = (
         cell=lambda document, place: cells.tag(_work_word(document)),
         value=_work_word,
         sort=("work_status",),
-        css="nowrap",
+        css="d0 nowrap",
     ),
     Column(
         code="inlamning",
@@ -143,7 +146,7 @@ WORK_COLUMNS: tuple[Column[ServiceDocument], ...] = (
         value=lambda document: document.ready_at,
         sort=("ready_at",),
         empty_last=True,
-        css="nowrap",
+        css="d3 nowrap",
     ),
     Column(
         code="nyckel",
@@ -213,7 +216,7 @@ ORDERS: Listing[ServiceDocument] = Listing(
             value=lambda document: document.quote.number if document.quote else "",
             css="a3 nowrap",
         ),
-        documents.CREATED_SHOWN,
+        replace(documents.CREATED_SHOWN, narrow="c5"),
         documents.CUSTOMER_KIND,
         documents.PHONE,
         Column(
@@ -242,6 +245,7 @@ ORDERS: Listing[ServiceDocument] = Listing(
     sums="gross_ore",
     hint=_("Sök i listan"),
     caption=_("Serviceordrar"),
+    css="tight orders",
     nothing=_(
         "Ingen serviceorder än. Den första skapas från en godkänd offert, eller med Ny serviceorder."
     ),
