@@ -18,8 +18,11 @@ from verksign.usecases.registers import InvalidFields
 from verksign.usecases.signing.answer import decline
 from verksign.usecases.signing.cancel import cancel
 from verksign.usecases.signing.correct import Correction, correct_recipient
+from verksign.usecases.signing.recipients import BadRecipient
 from verksign.usecases.signing.remind import remind
 from verksign.usecases.signing.requests import Question
+from verksign.usecases.signing.send_confirmation import send_confirmation
+from verksign.usecases.signing.send_upsell import send_upsell
 from verksign.usecases.signing.sweep import sweep
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +125,33 @@ class TestSending:
             send(garage, order, [found])
         with pytest.raises(InvalidFields):
             send(garage, order, [])
+        assert snapshot() == before
+
+    def test_no_device_is_handed_over_with_it(self, garage: Garage) -> None:
+        order = garage.order()
+        job = priced(garage, order, "Bromsslang")
+        before = snapshot()
+
+        with pytest.raises(BadRecipient):
+            send_upsell(
+                order_id=order.id,
+                job_ids=[job.id],
+                method="on_site",
+                to="",
+                key="a-device",
+                by=garage.actor,
+                now=garage.tick(),
+            )
+        with pytest.raises(BadRecipient):
+            send_confirmation(
+                order_id=order.id,
+                method="on_site",
+                to="",
+                key="another",
+                by=garage.actor,
+                now=garage.tick(),
+            )
+
         assert snapshot() == before
 
     def test_the_sms_says_how_many_and_by_when(self, garage: Garage) -> None:

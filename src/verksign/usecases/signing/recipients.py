@@ -16,6 +16,17 @@ class BadRecipient(Exception):
         self.code = code
 
 
+def distant_address(method: str, to: str) -> str:
+    """
+    The number or address of what is only ever sent: no device is handed over with it.
+
+    :raises BadRecipient: if it cannot be one
+    """
+    if method == ON_SITE:
+        raise BadRecipient("unknown_method")
+    return recipient_address(method, to)
+
+
 def recipient_address(method: str, to: str) -> str:
     """
     The number as E.164, or the e-mail address; nothing when the device is handed over.

@@ -14,7 +14,7 @@ from verksign.usecases.quotes.order_taking import hold_order, refuse_closed
 from verksign.usecases.registers.fields import demand_key
 from verksign.usecases.signing.let_go import let_go
 from verksign.usecases.signing.order_drafts import confirmation_draft
-from verksign.usecases.signing.recipients import recipient_address
+from verksign.usecases.signing.recipients import distant_address
 from verksign.usecases.signing.righting import recipient_of
 from verksign.usecases.signing.taking import earlier_press
 
@@ -45,7 +45,7 @@ def send_confirmation(
     if earlier:
         return earlier
     refuse_closed(order)
-    address = recipient_address(method, to)
+    address = distant_address(method, to)
     refuse_too_many_sms(order.workshop_id, method, address, now=now)
     recipient = recipient_of(order, method, address, name)
     draft = confirmation_draft(order, document_id=digital.new_document_id(), now=now)

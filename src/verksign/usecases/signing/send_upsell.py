@@ -20,7 +20,7 @@ from verksign.usecases.quotes.order_taking import hold_order, refuse_closed
 from verksign.usecases.registers.fields import InvalidFields, demand_key
 from verksign.usecases.signing.let_go import let_go
 from verksign.usecases.signing.order_drafts import chosen_jobs, upsell_draft
-from verksign.usecases.signing.recipients import recipient_address
+from verksign.usecases.signing.recipients import distant_address
 from verksign.usecases.signing.righting import recipient_of
 from verksign.usecases.signing.taking import earlier_press
 
@@ -67,7 +67,7 @@ def send_upsell(
     refuse_closed(order)
     jobs = chosen_jobs(order, job_ids)
     refuse_unseen_jobs(order, version, job_ids)
-    address = recipient_address(method, to)
+    address = distant_address(method, to)
     refuse_too_many_sms(order.workshop_id, method, address, now=now)
     last_day = valid_until or next_working_day(local_date(now))
     recipient = recipient_of(order, method, address, name)
