@@ -8,13 +8,15 @@ from django.db import transaction
 from verksign.domain.access import Actor
 from verksign.domain.answers import ChoiceRule
 from verksign.records.models import Job, ServiceDocument
+from verksign.usecases.attachments.change import change_attachment
 from verksign.usecases.demo.plans import FindingPlan, OrderPlan
-from verksign.usecases.demo.quotes import WRITING, attach, write_job, write_line
+from verksign.usecases.demo.quotes import PHOTOS, WRITING, write_job, write_line
 from verksign.usecases.demo.stock import Stock
 from verksign.usecases.orders.change import change_order
 from verksign.usecases.orders.create_empty import create_empty_order
 from verksign.usecases.orders.work import change_work
 from verksign.usecases.quotes.jobs import change_job
+from verksign.usecases.upsell.photograph import add_photo
 from verksign.usecases.upsell.report import report_finding
 
 
@@ -56,7 +58,7 @@ def find(
         now=at,
     )
     if plan.photo:
-        attach(order_id, job.id, plan.photo, by=adviser, at=at)
+        _photograph(job, plan.photo, key=f"{key}-0", by=by, adviser=adviser, at=at)
     for line in plan.lines:
         write_line(order_id, job, line, stock, by=adviser, at=at + WRITING)
     changes = {"price_kind": plan.price_kind}
@@ -66,3 +68,17 @@ def find(
     if changes:
         change_job(quote_id=order_id, job_id=job.id, changes=changes, by=adviser, now=at + WRITING)
     return job
+
+
+def _photograph(job: Job, photo: str, *, key: str, by: Actor, adviser: Actor, at: datetime) -> None:
+    """The mechanic takes it; the adviser says what it shows."""
+    name, _, alt = photo.partition(" ")
+    data = (PHOTOS / name).read_bytes()
+    row = add_photo(job_id=job.id, data=data, name=name, key=key, by=by, now=at)
+    change_attachment(
+        quote_id=job.document_id,
+        attachment_id=row.id,
+        changes={"alt": alt},
+        by=adviser,
+        now=at,
+    )

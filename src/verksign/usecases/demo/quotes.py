@@ -77,10 +77,10 @@ def write_job(quote_id: UUID, plan: JobPlan, stock: Stock, *, by: Actor, at: dat
     if plan.discount:
         give_discount(quote_id, job.id, plan.discount, by=by, at=at)
     for photo in plan.photos:
-        attach(quote_id, job.id, photo, by=by, at=at)
+        _attach(quote_id, job.id, photo, by=by, at=at)
 
 
-def attach(quote_id: UUID, job_id: UUID, photo: str, *, by: Actor, at: datetime) -> None:
+def _attach(quote_id: UUID, job_id: UUID, photo: str, *, by: Actor, at: datetime) -> None:
     name, _, alt = photo.partition(" ")
     data = (PHOTOS / name).read_bytes()
     row = add_attachment(quote_id=quote_id, job_id=job_id, data=data, name=name, by=by, now=at)
