@@ -40,7 +40,7 @@ QUOTE = Sections(
 ORDER = Sections(
     "order.sections",
     ("general", "jobs", "extra", "left-out", "history"),
-    frozenset({"general", "jobs", "extra"}),
+    frozenset({"general", "jobs", "extra", "left-out"}),
 )
 
 
