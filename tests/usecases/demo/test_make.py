@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from verksign.documents.verdict import VerdictKind
 from verksign.domain.access import Actor, Role
 from verksign.domain.answers import AnswerSummary, JobAnswer
+from verksign.domain.dates import stockholm
 from verksign.domain.digital_states import DigitalStatus
 from verksign.domain.evidence import verify_chain
 from verksign.domain.message_states import MessageState
@@ -234,6 +235,12 @@ class TestOrders:
         assert set(orders.values_list("work_status", flat=True)) == set(WorkStatus)
         assert ServiceNote.objects.visible_to(anna).filter(done_at=None).count() == 3
         assert orders.filter(digital_status=DigitalStatus.SIGNED).count() == 1
+
+    def test_come_and_go_today(self, anna: Actor) -> None:
+        orders = ServiceDocument.objects.visible_to(anna).orders().filter(closed_at=None)
+        days = Counter(stockholm(order.drop_off_at).date() for order in orders if order.drop_off_at)
+        assert days[date(2026, 11, 24)] > 12
+        assert set(days) == {date(2026, 11, 24), date(2026, 11, 25)}
 
     def test_have_photos_of_what_was_found(self, anna: Actor) -> None:
         found = Job.objects.visible_to(anna).found().values_list("id", flat=True)

@@ -146,7 +146,7 @@ def _begin(cases: list[Case], plan: Plan, house: House, begun: datetime, now: da
     by, mechanic, stock = house.people[plan.by], None, house.stock
     if isinstance(plan, OrderPlan):
         mechanic = house.people.get(plan.mechanic)
-        made = write_order(plan, stock, by=by, mechanic=mechanic, at=begun)
+        made = write_order(plan, stock, by=by, mechanic=mechanic, at=begun, now=now)
     elif isinstance(plan, QuotePlan):
         made = write_quote(plan, stock, by=by, at=begun, now=now)
     else:

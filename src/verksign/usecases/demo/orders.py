@@ -7,8 +7,10 @@ from django.db import transaction
 
 from verksign.domain.access import Actor
 from verksign.domain.answers import ChoiceRule
+from verksign.domain.dates import local_date
 from verksign.records.models import Job, ServiceDocument
 from verksign.usecases.attachments.change import change_attachment
+from verksign.usecases.demo.moments import working_day
 from verksign.usecases.demo.plans import FindingPlan, OrderPlan
 from verksign.usecases.demo.quotes import PHOTOS, WRITING, write_job, write_line
 from verksign.usecases.demo.stock import Stock
@@ -22,10 +24,18 @@ from verksign.usecases.upsell.report import report_finding
 
 @transaction.atomic
 def write_order(
-    plan: OrderPlan, stock: Stock, *, by: Actor, mechanic: Actor | None, at: datetime
+    plan: OrderPlan,
+    stock: Stock,
+    *,
+    by: Actor,
+    mechanic: Actor | None,
+    at: datetime,
+    now: datetime,
 ) -> ServiceDocument:
+    """Make the order, begun at `at`; its vehicle comes and goes as told from today, `now`."""
     order = create_empty_order(by=by, now=at, vehicle_id=stock.vehicles[plan.plate].id)
-    change_order(order_id=order.id, changes=plan.fields, by=by, now=at)
+    changes = {name: _told_from(now, text) for name, text in plan.fields.items()}
+    change_order(order_id=order.id, changes=changes, by=by, now=at)
     for place, job in enumerate(plan.jobs, start=1):
         write_job(order.id, job, stock, by=by, at=at + place * WRITING)
     if mechanic:
@@ -33,6 +43,16 @@ def write_order(
         for job_id in order.jobs.values_list("id", flat=True):
             change_work(order_id=order.id, job_id=job_id, changes=changes, by=by, now=at)
     return order
+
+
+def _told_from(now: datetime, text: str) -> str:
+    """`i dag 7.30` of the table with its date; the order was made on an earlier day."""
+    today = local_date(now)
+    days = {"i dag": today, "i morgon": working_day(today, 1)}
+    for word, day in days.items():
+        if text.startswith(word):
+            return text.replace(word, day.isoformat(), 1)
+    return text
 
 
 @transaction.atomic
