@@ -22,9 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
         if used & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
         if ON_CI and item.get_closest_marker("browser"):
-            # On a machine that is busy with everything a browser may be late: it is asked once more, and the
+            # On a machine that is busy with everything a browser may be late: it is asked twice more, and the
             # summary names how many were.
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
     yield
     # Files that take long come first: the processes that share the tests then end together.
     long = {item.path for item in items if item.get_closest_marker("slow")}
