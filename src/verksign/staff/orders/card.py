@@ -117,11 +117,7 @@ def context_of(
 ) -> dict[str, Any]:
     jobs = jobs_of(made)
     ordered = [job for job in jobs if job.origin == Origin.ORDERED]
-    members = list(
-        Membership.objects.filter(workshop_id=request.actor.workshop_id)
-        .select_related("user")
-        .order_by("user__sort_key", "id")
-    )
+    members = _members(request)
     people = mechanics_among(members)
     box = following(made)
     offered = list(made.quote.jobs.order_by("position", "id")) if made.quote else []
@@ -163,6 +159,11 @@ def context_of(
         "promised": _promised(made, now),
         "digest": digest(made, jobs, box, photos),
     }
+
+
+def _members(request: StaffRequest) -> list[Membership]:
+    rows = Membership.objects.filter(workshop_id=request.actor.workshop_id)
+    return list(rows.select_related("user").order_by("user__sort_key", "id"))
 
 
 def digest(

@@ -87,19 +87,7 @@ def open_sending(
         created_at=now,
     )
     _list_jobs(document, content)
-    append(
-        document,
-        "sending.created",
-        at=now,
-        facts={
-            "status": DigitalStatus.DRAFT,
-            "number": content["number"],
-            "version": content["version"],
-            "content_sha256": document.content_sha256,
-            "method": recipient.method,
-        },
-        personal={"recipient": recipient.address, "by": by.name},
-    )
+    _begin_chain(document, content, by=by)
     if alone:
         _make_current(quote, document)
     return document
@@ -108,6 +96,22 @@ def open_sending(
 def _decide_by(content: Content) -> datetime | None:
     told = content.get("decide_by")
     return from_utc_text(told["at"]) if told else None
+
+
+def _begin_chain(document: DigitalDocument, content: Content, *, by: Actor) -> None:
+    append(
+        document,
+        "sending.created",
+        at=document.created_at,
+        facts={
+            "status": DigitalStatus.DRAFT,
+            "number": content["number"],
+            "version": content["version"],
+            "content_sha256": document.content_sha256,
+            "method": document.method,
+        },
+        personal={"recipient": document.recipient_address, "by": by.name},
+    )
 
 
 def _list_jobs(document: DigitalDocument, content: Content) -> None:
